@@ -1,0 +1,144 @@
+import type { EventId, Id, Kind } from "./kernel/id.ts";
+import type { Instant } from "./kernel/instant.ts";
+import type { Recorded, Stored } from "./kernel/record.ts";
+
+/** How far a page of results reaches; give `next` back to continue. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly next: string | undefined;
+}
+
+export interface Store {
+  load(id: Id): Promise<Stored | undefined>;
+  /**
+   * Writes the whole record in one conditional write: it succeeds only when the stored sequence is still
+   * `expected` (0: the record does not exist yet). While the outbox holds facts the record counts as due now.
+   */
+  commit(next: Stored, expected: number): Promise<"committed" | "conflict">;
+  /**
+   * The facts up to `sequence` were published: keeps them as history and takes them out of the outbox. The
+   * record's own `dueAt` takes effect once the outbox is empty. Repeating it, or coming late, changes nothing.
+   */
+  acknowledge(published: Stored): Promise<void>;
+  /** Ids of records due at or before `now`, the longest due first, at most `max`. May be stale or repeat. */
+  due(now: Instant, max: number): Promise<readonly Id[]>;
+  /** When the next record is due, if any is. For the clock page and the simulation. */
+  nextDue(): Promise<Instant | undefined>;
+  list(programmeId: Id<"programme">, kind: Kind, page?: { after?: string; max?: number }): Promise<Page<Stored>>;
+  /** Published facts of one record, in order. Those still in the outbox are in `load`. */
+  history(id: Id, page?: { after?: number; max?: number }): Promise<Page<Recorded>>;
+  fact(id: EventId): Promise<Recorded | undefined>;
+  /** Removes a record and its history for good: the answer to an erasure request. */
+  erase(id: Id): Promise<void>;
+}
+
+export interface Bus {
+  /**
+   * Hands facts to every consumer that wants them. Resolves once each is safe: handled, parked as a dead letter,
+   * or accepted by a durable bus. At least once, in any order.
+   */
+  publish(facts: readonly Recorded[]): Promise<void>;
+}
+
+/** A letter ready to go to exactly one person. All text is already checked by `letters/`. */
+export interface Message {
+  /** The letter's id: unique for ever, and carried by the provider as a tag where it can. */
+  readonly key: Id<"letter">;
+  readonly from: Mailbox;
+  readonly replyTo: Mailbox;
+  readonly to: Mailbox;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  /** Our own Message-ID, without angle brackets, and the one this letter answers. */
+  readonly messageId: string;
+  readonly inReplyTo: string | undefined;
+  /** RFC 8058 one-click address; undefined for letters a person cannot unsubscribe from. */
+  readonly unsubscribeUrl: string | undefined;
+  readonly calendar: { readonly method: "REQUEST" | "CANCEL"; readonly ics: string } | undefined;
+  readonly at: Instant;
+}
+
+export interface Mailbox {
+  readonly name: string;
+  readonly address: string;
+}
+
+/**
+ * What came of handing a letter to the provider.
+ * `unknown`: it may or may not have gone. `refused`: it never will. `throttled`: not accepted, try again later.
+ */
+export type SendOutcome =
+  | { readonly outcome: "sent"; readonly providerId: string }
+  | { readonly outcome: "unknown"; readonly because: string }
+  | { readonly outcome: "refused"; readonly because: string }
+  | { readonly outcome: "throttled"; readonly because: string };
+
+export interface Mail {
+  send(message: Message): Promise<SendOutcome>;
+  /** Did this letter leave? Asked when a send ended unknown. `cannot-tell` where the provider keeps no record. */
+  settle(key: Id<"letter">): Promise<"sent" | "not-sent" | "cannot-tell">;
+}
+
+/** What came of one HTTP POST to a partner. No answer body of a blocked target is ever returned. */
+export type PostOutcome =
+  | {
+      readonly outcome: "answered";
+      readonly status: number;
+      /** `Retry-After` as sent, uninterpreted; undefined when absent. */
+      readonly retryAfter: string | undefined;
+      /** The answer's first characters, at most `ANSWER_MAX`. */
+      readonly answer: string;
+      readonly tookMs: number;
+    }
+  | { readonly outcome: "blocked" | "timed-out" | "failed"; readonly because: string; readonly tookMs: number };
+
+export interface Post {
+  post(url: string, headers: Readonly<Record<string, string>>, body: string): Promise<PostOutcome>;
+  /** Why this URL may not be posted to, in words; undefined when it may. Checked again at connect. */
+  objection(url: string): Promise<string | undefined>;
+}
+
+export interface Clock {
+  now(): Instant;
+}
+
+export interface Ids {
+  /** A new random id. */
+  fresh<K extends Kind>(kind: K): Id<K>;
+  /** The id of the person with this address in this programme: a keyed hash, so equal addresses meet. */
+  ofPerson<K extends Kind>(kind: K, programmeId: Id<"programme">, address: string): Id<K>;
+}
+
+/** Secrets: signing links, sealing what must be stored encrypted. */
+export interface Vault {
+  /** A keyed digest of `text`, base64url without padding, 43 characters, under the newest key. */
+  sign(text: string): string;
+  /** True when `signature` is one of ours for `text`, under the newest or the previous key. Constant time. */
+  signed(text: string, signature: string): boolean;
+  /** Encrypts with authentication (AES-256-GCM); the result is text. */
+  seal(plain: string): string;
+  /** Undoes `seal`; throws when the text was not sealed here. */
+  open(sealed: string): string;
+  /** `bytes` random bytes in base64url. */
+  random(bytes: number): string;
+}
+
+/** Structured log. Only the listed fields exist, so no address, token or secret can reach it. */
+export interface Log {
+  (level: "info" | "warn" | "error", what: string, fields?: LogFields): void;
+}
+
+export interface LogFields {
+  readonly recordId?: Id;
+  readonly programmeId?: Id<"programme">;
+  readonly eventId?: EventId;
+  readonly type?: string;
+  readonly reaction?: string;
+  readonly consumer?: string;
+  readonly code?: string;
+  readonly status?: number;
+  readonly tookMs?: number;
+  readonly count?: number;
+  readonly fault?: string;
+}
