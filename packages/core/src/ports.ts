@@ -2,33 +2,44 @@ import type { EventId, Id, Kind } from "./kernel/id.ts";
 import type { Instant } from "./kernel/instant.ts";
 import type { Recorded, Stored } from "./kernel/record.ts";
 
-/** How far a page of results reaches; give `next` back to continue. */
-export interface Page<T> {
+/** How far a page of results reaches; give `next` back as `after` to continue. */
+export interface Page<T, Cursor = string> {
   readonly items: readonly T[];
-  readonly next: string | undefined;
+  readonly next: Cursor | undefined;
 }
 
+/** States and events are kept as JSON: a field that is undefined comes back missing. */
 export interface Store {
+  /** The record as last committed; never stale. */
   load(id: Id): Promise<Stored | undefined>;
   /**
    * Writes the whole record in one conditional write: it succeeds only when the stored sequence is still
    * `expected` (0: the record does not exist yet). While the outbox holds facts the record counts as due now.
+   * `next` must bring at least one new fact and hold every fact since `expected` in its outbox, and its size is
+   * bounded: anything else throws.
    */
   commit(next: Stored, expected: number): Promise<"committed" | "conflict">;
   /**
-   * The facts up to `sequence` were published: keeps them as history and takes them out of the outbox. The
-   * record's own `dueAt` takes effect once the outbox is empty. Repeating it, or coming late, changes nothing.
+   * The facts in `published.outbox` were published: keeps them as history and takes them, and no others, out of
+   * the outbox. The record's own `dueAt` takes effect once the outbox is empty. Repeating it changes nothing;
+   * coming late, when there are newer facts, leaves those and keeps the record due; an erased record stays erased.
    */
   acknowledge(published: Stored): Promise<void>;
   /** Ids of records due at or before `now`, the longest due first, at most `max`. May be stale or repeat. */
   due(now: Instant, max: number): Promise<readonly Id[]>;
-  /** When the next record is due, if any is. For the clock page and the simulation. */
+  /** When the next record is due, if any is; earlier than now when one is overdue. May be stale. */
   nextDue(): Promise<Instant | undefined>;
-  list(programmeId: Id<"programme">, kind: Kind, page?: { after?: string; max?: number }): Promise<Page<Stored>>;
-  /** Published facts of one record, in order. Those still in the outbox are in `load`. */
-  history(id: Id, page?: { after?: number; max?: number }): Promise<Page<Recorded>>;
+  /** Records of one kind in the order of their ids. One made a moment ago may be missing; those listed are fresh. */
+  list(
+    programmeId: Id<"programme">,
+    kind: Kind,
+    page?: { after?: string; max?: number },
+  ): Promise<Page<Stored>>;
+  /** Published facts of one record, in order, after the sequence given. Those still in the outbox are in `load`. */
+  history(id: Id, page?: { after?: number; max?: number }): Promise<Page<Recorded, number>>;
+  /** One fact, published or still in the outbox: a consumer can ask before the acknowledgement arrives. */
   fact(id: EventId): Promise<Recorded | undefined>;
-  /** Removes a record and its history for good: the answer to an erasure request. */
+  /** Removes a record and its history for good: the answer to an erasure request. Safe to repeat. */
   erase(id: Id): Promise<void>;
 }
 
@@ -91,7 +102,11 @@ export type PostOutcome =
       readonly answer: string;
       readonly tookMs: number;
     }
-  | { readonly outcome: "blocked" | "timed-out" | "failed"; readonly because: string; readonly tookMs: number };
+  | {
+      readonly outcome: "blocked" | "timed-out" | "failed";
+      readonly because: string;
+      readonly tookMs: number;
+    };
 
 export interface Post {
   post(url: string, headers: Readonly<Record<string, string>>, body: string): Promise<PostOutcome>;
@@ -125,9 +140,7 @@ export interface Vault {
 }
 
 /** Structured log. Only the listed fields exist, so no address, token or secret can reach it. */
-export interface Log {
-  (level: "info" | "warn" | "error", what: string, fields?: LogFields): void;
-}
+export type Log = (level: "info" | "warn" | "error", what: string, fields?: LogFields) => void;
 
 export interface LogFields {
   readonly recordId?: Id;
