@@ -148,5 +148,4 @@ export interface Consent {
   readonly how: "form" | "attested";
 }
 
-/** An address as it is compared: trimmed, Unicode NFC, lower case. */
-export const normalAddress = (email: string): string => email.trim().normalize("NFC").toLowerCase();
+export { normalAddress } from "../kernel/address.ts";

@@ -1,0 +1,108 @@
+import { wireAddress } from "@legwork/core/kernel/address.ts";
+import type { Mailbox, Message } from "@legwork/core/ports.ts";
+import MailComposer from "nodemailer/lib/mail-composer";
+
+/** Characters of a display name and of a subject: enough for any real one, and a folded line stays under 998. */
+const NAME_MAX = 100;
+const SUBJECT_MAX = 250;
+/** RFC 5322, 2.1.1: a URL cannot be folded, and its line may have 998 octets. */
+const UNSUBSCRIBE_URL_MAX = 900;
+/** What Amazon SES takes in one message, before it adds its own headers. */
+const MESSAGE_MAX_BYTES = 10_000_000;
+/** RFC 5322, 3.6.4: `id-left@id-right` in its plain form. */
+const MESSAGE_ID = /^[A-Za-z0-9._+=-]{1,200}@[A-Za-z0-9.-]{1,253}$/;
+
+/** Carries the letter's key, so that a bounce or a copy can be traced back to it. */
+export const LETTER_HEADER = "X-Legwork-Letter";
+
+/** A message as it goes on the wire, and the envelope: one sender, exactly one recipient. */
+export interface Mime {
+  readonly from: string;
+  readonly to: string;
+  readonly bytes: Buffer;
+}
+
+/**
+ * Writes a letter as an RFC 5322 message: CRLF, lines of 998 octets at most, text and HTML as alternatives, and an
+ * invitation both as an alternative (what calendars read) and as an identical attachment (what people save). It says
+ * of itself that a machine wrote it (RFC 3834), and carries one-click unsubscribing where the letter has it (RFC 8058).
+ *
+ * Throws when an address is not one plain mailbox, or when a Message-ID or the unsubscribe address is malformed: those
+ * are ours to get right, and a letter must rather not be written than reach somebody else.
+ */
+export async function mimeOf(message: Message): Promise<Mime> {
+  const [from, replyTo, to] = [mailbox(message.from), mailbox(message.replyTo), mailbox(message.to)];
+  const answered = message.inReplyTo === undefined ? undefined : messageIdOf(message.inReplyTo);
+  const composer = new MailComposer({
+    from,
+    replyTo,
+    to,
+    subject: oneLine(message.subject, SUBJECT_MAX),
+    messageId: messageIdOf(message.messageId),
+    date: new Date(message.at),
+    ...(answered === undefined ? {} : { inReplyTo: answered, references: answered }),
+    headers: headersOf(message),
+    text: wellFormed(message.text),
+    html: wellFormed(message.html),
+    ...(message.calendar === undefined ? {} : calendarOf(message.calendar)),
+    newline: "win",
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  const bytes = await composer.compile().build();
+  if (bytes.length > MESSAGE_MAX_BYTES) throw new Error(`The letter ${message.key} is larger than 10 MB.`);
+  return { from: from.address, to: to.address, bytes };
+}
+
+function headersOf(message: Message) {
+  const own = { [LETTER_HEADER]: message.key, "Auto-Submitted": "auto-generated" };
+  if (message.unsubscribeUrl === undefined) return own;
+  // MailComposer ignores `list`, which the mailer around it reads, so these two are written here, once. `prepared`
+  // keeps the URL on the header's own line; it was checked to hold nothing but a URL's characters.
+  const url = { prepared: true, value: `<${unsubscribeUrlOf(message.unsubscribeUrl)}>` };
+  return { ...own, "List-Unsubscribe": url, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" };
+}
+
+/** The tree calendars expect: the alternative is acted on, the attachment is only kept, hence its plain type. */
+function calendarOf({ method, ics }: NonNullable<Message["calendar"]>) {
+  // Base64 keeps every octet, so the two copies are identical and no relay can re-wrap the folded lines.
+  const part = { content: ics, contentTransferEncoding: "base64" };
+  return {
+    alternatives: [{ ...part, contentType: `text/calendar; charset=utf-8; method=${method}` }],
+    attachments: [{ ...part, contentType: "application/ics", filename: "invite.ics" }],
+  };
+}
+
+const mailbox = ({ name, address }: Mailbox) => ({
+  name: oneLine(name, NAME_MAX),
+  address: wireAddress(address),
+});
+
+function messageIdOf(id: string): string {
+  if (!MESSAGE_ID.test(id)) throw new Error("A Message-ID must have the form left@right.");
+  return `<${id}>`;
+}
+
+function unsubscribeUrlOf(url: string): string {
+  const isPlain = /^https?:\/\/[\x21-\x3b\x3d\x3f-\x7e]+$/.test(url) && url.length <= UNSUBSCRIBE_URL_MAX;
+  if (!isPlain) throw new Error("The unsubscribe address must be a plain URL.");
+  return url;
+}
+
+/**
+ * Text for a header: one line, without control characters, and without the marks that turn writing around or hide
+ * in it (joiners stay: emoji and several scripts need them). `=?` is parted, because mail programs decode what
+ * follows it even inside quotes.
+ */
+export function oneLine(text: string, max: number): string {
+  const clean = wellFormed(text)
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ")
+    .replace(/(?![\u200c\u200d])\p{Cf}/gu, "")
+    .replaceAll("=?", "= ?")
+    .replace(/\s+/g, " ")
+    .trim();
+  return Array.from(clean).slice(0, max).join("").trim();
+}
+
+/** Half a surrogate pair has no UTF-8 form; it becomes U+FFFD here, the same in every copy. */
+const wellFormed = (text: string): string => text.replace(/\p{Cs}/gu, "\ufffd");
