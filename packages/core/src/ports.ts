@@ -87,7 +87,10 @@ export type SendOutcome =
 
 export interface Mail {
   send(message: Message): Promise<SendOutcome>;
-  /** Did this letter leave? Asked when a send ended unknown. `cannot-tell` where the provider keeps no record. */
+  /**
+   * Did this letter leave? Asked when a send ended unknown, some minutes after it and again each hour.
+   * `cannot-tell` where the provider keeps no record, or not yet.
+   */
   settle(key: Id<"letter">): Promise<"sent" | "not-sent" | "cannot-tell">;
 }
 
@@ -138,6 +141,9 @@ export interface Vault {
   /** `bytes` random bytes in base64url. */
   random(bytes: number): string;
 }
+
+/** Work that may outlive the answer to a request: run at once here, awaited before a function is frozen there. */
+export type Later = (task: () => Promise<void>) => void;
 
 /** Structured log. Only the listed fields exist, so no address, token or secret can reach it. */
 export type Log = (level: "info" | "warn" | "error", what: string, fields?: LogFields) => void;

@@ -1,0 +1,141 @@
+import type { Decider } from "../kernel/decider.ts";
+import type { Id } from "../kernel/id.ts";
+import type { Instant } from "../kernel/instant.ts";
+import { refuse } from "../kernel/refusal.ts";
+import { confirmationDue, forgottenAt, type Pending, resubmitted } from "./enrolment.ts";
+import type { CoachProfile, Consent } from "./profile.ts";
+
+//          apply                 confirm            withdraw
+//   none ─────────▶ unconfirmed ─────────▶ active ─────────▶ withdrawn
+//                     │ 30 days
+//                     ▼                    assign ▶ assigned · turnedAway      release ▶ released
+//                  forgotten
+
+export type CoachCommand =
+  | {
+      readonly type: "coach.apply";
+      readonly profile: CoachProfile;
+      readonly consent: Consent;
+      readonly source: "form" | "import" | "api";
+    }
+  | { readonly type: "coach.confirm" }
+  | { readonly type: "coach.withdraw" }
+  | { readonly type: "coach.erase" }
+  | { readonly type: "coach.assign"; readonly searchId: Id<"search">; readonly seekerId: Id<"seeker"> }
+  | { readonly type: "coach.release"; readonly searchId: Id<"search"> }
+  | { readonly type: "coach.wake" };
+
+export type CoachEvent =
+  | {
+      readonly type: "coach.applied";
+      readonly profile: CoachProfile;
+      readonly consent: Consent;
+      readonly source: "form" | "import" | "api";
+      readonly letter?: number;
+    }
+  | { readonly type: "coach.confirmed"; readonly profile: CoachProfile; readonly consent: Consent }
+  | { readonly type: "coach.withdrawn" }
+  | { readonly type: "coach.forgotten" }
+  | { readonly type: "coach.erased" }
+  | { readonly type: "coach.assigned"; readonly searchId: Id<"search">; readonly seekerId: Id<"seeker"> }
+  | { readonly type: "coach.turnedAway"; readonly searchId: Id<"search">; readonly because: "full" | "gone" }
+  | { readonly type: "coach.released"; readonly searchId: Id<"search"> };
+
+export type CoachState =
+  | { readonly status: "none" }
+  | { readonly status: "forgotten" }
+  | { readonly status: "unconfirmed"; readonly pending: Pending<CoachProfile> }
+  | {
+      readonly status: "active" | "withdrawn";
+      readonly profile: CoachProfile;
+      readonly consent: Consent;
+      readonly confirmedAt: Instant;
+      readonly pending: Pending<CoachProfile> | undefined;
+      readonly searches: readonly Id<"search">[];
+    };
+
+export const coach: Decider<"coach", CoachState, CoachCommand, CoachEvent> = {
+  kind: "coach",
+  initial: { status: "none" },
+
+  decide(state, command, now) {
+    switch (command.type) {
+      case "coach.apply": {
+        const { profile, consent, source } = command;
+        if (consent.how === "attested") {
+          if (state.status === "active") return [];
+          return [
+            { type: "coach.applied", profile, consent, source },
+            { type: "coach.confirmed", profile, consent },
+          ];
+        }
+        const letter = confirmationDue("pending" in state ? state.pending : undefined, now);
+        return [{ type: "coach.applied", profile, consent, source, ...(letter !== undefined && { letter }) }];
+      }
+      case "coach.assign": {
+        const { searchId, seekerId } = command;
+        if (state.status !== "active") return [{ type: "coach.turnedAway", searchId, because: "gone" }];
+        if (state.searches.includes(searchId)) return [];
+        if (state.searches.length >= state.profile.capacity)
+          return [{ type: "coach.turnedAway", searchId, because: "full" }];
+        return [{ type: "coach.assigned", searchId, seekerId }];
+      }
+      case "coach.erase":
+        return state.status === "none" || state.status === "forgotten" ? [] : [{ type: "coach.erased" }];
+    }
+    if (state.status === "none" || state.status === "forgotten")
+      return refuse(
+        "missing",
+        "coach.missing",
+        "We do not hold this form any more. Please fill it in again.",
+      );
+    switch (command.type) {
+      case "coach.confirm": {
+        if (state.pending === undefined) return [];
+        const { profile, consent } = state.pending;
+        return [{ type: "coach.confirmed", profile, consent }];
+      }
+      case "coach.withdraw":
+        return state.status === "active" ? [{ type: "coach.withdrawn" }] : [];
+      case "coach.release":
+        return "searches" in state && state.searches.includes(command.searchId)
+          ? [{ type: "coach.released", searchId: command.searchId }]
+          : [];
+      case "coach.wake":
+        return state.status === "unconfirmed" && forgottenAt(state.pending) <= now
+          ? [{ type: "coach.forgotten" }]
+          : [];
+    }
+  },
+
+  evolve(state, event, at) {
+    switch (event.type) {
+      case "coach.applied": {
+        const before = "pending" in state ? state.pending : undefined;
+        const pending = resubmitted(before, event.profile, event.consent, event.letter, at);
+        return state.status === "active" ? { ...state, pending } : { status: "unconfirmed", pending };
+      }
+      case "coach.confirmed": {
+        const { profile, consent } = event;
+        const searches = "searches" in state ? state.searches : [];
+        return { status: "active", profile, consent, confirmedAt: at, pending: undefined, searches };
+      }
+      case "coach.forgotten":
+      case "coach.erased":
+        return { status: "forgotten" };
+    }
+    if (!("searches" in state)) return state;
+    switch (event.type) {
+      case "coach.withdrawn":
+        return { ...state, status: "withdrawn" };
+      case "coach.assigned":
+        return { ...state, searches: [...state.searches, event.searchId] };
+      case "coach.turnedAway":
+        return state;
+      case "coach.released":
+        return { ...state, searches: state.searches.filter((searchId) => searchId !== event.searchId) };
+    }
+  },
+
+  dueAt: (state) => (state.status === "unconfirmed" ? forgottenAt(state.pending) : undefined),
+};

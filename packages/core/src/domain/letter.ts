@@ -1,0 +1,314 @@
+import type { Decider } from "../kernel/decider.ts";
+import type { Id } from "../kernel/id.ts";
+import { DAY_MS, HOUR_MS, type Instant, later, MINUTE_MS } from "../kernel/instant.ts";
+import { refuse } from "../kernel/refusal.ts";
+
+//            claim            mark sent                       bounce · complaint
+//   none ─────────▶ claimed ────────────▶ sent ─────────────────────────▶ bounced
+//    │ skip            │ mark refused ──▶ refused
+//    ▼                 │ mark throttled ▶ waiting ─ later ─▶ (claimed again)
+//  skipped             │ lease over, or mark unknown
+//                      ▼
+//                   unknown ── settled as sent ─▶ sent
+//                      │ settled as not sent ──▶ waiting ▶ (claimed again)
+//                      └ cannot tell ──▶ lost (outreach), or waiting once more (critical)
+//
+//   One letter is one key: whatever happens, it is handed to the provider once, and a critical one at most twice.
+
+export const PURPOSES = [
+  "confirm-address",
+  "resume-draft",
+  "sign-in",
+  "seeker-link",
+  "host-link",
+  "welcome-seeker",
+  "welcome-host",
+  "request",
+  "follow-up",
+  "host-thanked",
+  "host-paused",
+  "undone",
+  "question",
+  "answer",
+  "asked",
+  "next-host",
+  "times",
+  "choose-reminder",
+  "times-refused",
+  "times-lapsed",
+  "confirmation",
+  "pack",
+  "reminder",
+  "moved",
+  "move-clashed",
+  "cancelled",
+  "did-it-happen",
+  "missed",
+  "survey",
+  "thanks-prompt",
+  "thanks",
+  "referral",
+  "coach-takes-over",
+  "coach-assigned",
+  "column",
+  "search-met",
+  "endpoint-disabled",
+] as const;
+export type Purpose = (typeof PURPOSES)[number];
+
+/** Letters that keep two people from missing each other, and links somebody waits for: sent again when in doubt. */
+export const CRITICAL: ReadonlySet<Purpose> = new Set([
+  "confirmation",
+  "moved",
+  "cancelled",
+  "sign-in",
+  "confirm-address",
+]);
+
+/** What a letter is: which purpose, about which record, to whom, and the how-manieth. Its id is derived from these. */
+export interface LetterRef {
+  readonly purpose: Purpose;
+  readonly about: Id;
+  readonly to: Id;
+  readonly number: number;
+}
+
+export type LetterCommand =
+  | ({ readonly type: "letter.skip"; readonly because: string; readonly unreachable: boolean } & LetterRef)
+  | ({ readonly type: "letter.claim"; readonly subject: string; readonly messageId: string } & LetterRef)
+  | { readonly type: "letter.markSent"; readonly providerId: string }
+  | { readonly type: "letter.markRefused"; readonly because: string }
+  | { readonly type: "letter.markThrottled"; readonly because: string }
+  | { readonly type: "letter.markUnknown"; readonly because: string }
+  | { readonly type: "letter.settle"; readonly found: "sent" | "not-sent" | "cannot-tell" }
+  | {
+      readonly type: "letter.bounce";
+      readonly kind: "permanent" | "transient" | "complaint";
+      readonly feedbackId: string;
+    }
+  | { readonly type: "letter.wake" };
+
+export type LetterEvent =
+  | ({ readonly type: "letter.skipped"; readonly because: string; readonly unreachable: boolean } & LetterRef)
+  | ({
+      readonly type: "letter.claimed";
+      readonly subject: string;
+      readonly messageId: string;
+      readonly attempt: number;
+    } & LetterRef)
+  | ({ readonly type: "letter.sent"; readonly providerId: string; readonly subject: string } & LetterRef)
+  | ({ readonly type: "letter.refused"; readonly because: string } & LetterRef)
+  | ({ readonly type: "letter.throttled"; readonly because: string } & LetterRef)
+  | ({ readonly type: "letter.unknown"; readonly because: string } & LetterRef)
+  | ({ readonly type: "letter.settleWanted" } & LetterRef)
+  | ({ readonly type: "letter.due" } & LetterRef)
+  | ({ readonly type: "letter.lost"; readonly because: string } & LetterRef)
+  | ({
+      readonly type: "letter.bounced";
+      readonly kind: "permanent" | "transient" | "complaint";
+      readonly feedbackId: string;
+    } & LetterRef);
+
+interface Written extends LetterRef {
+  readonly subject: string;
+  readonly messageId: string;
+  /** Times the letter was handed to the provider, or may have been. */
+  readonly attempt: number;
+  /** Times in a row the provider asked us to come back later. */
+  readonly throttles: number;
+}
+
+export type LetterState =
+  | { readonly status: "none" }
+  | ({ readonly status: "skipped"; readonly because: string; readonly at: Instant } & LetterRef)
+  | ({ readonly status: "claimed"; readonly leaseUntil: Instant } & Written)
+  | ({ readonly status: "waiting"; readonly tryAt: Instant } & Written)
+  | ({ readonly status: "unknown"; readonly settleAt: Instant; readonly looks: number } & Written)
+  | ({ readonly status: "sent"; readonly sentAt: Instant; readonly providerId: string } & Written)
+  | ({ readonly status: "refused" | "lost"; readonly because: string; readonly at: Instant } & Written)
+  | ({
+      readonly status: "bounced";
+      readonly kind: "permanent" | "transient" | "complaint";
+      readonly feedbackIds: readonly string[];
+      readonly sentAt: Instant;
+    } & Written);
+
+/** A sender that has not reported by then has died; longer than any provider call may take. */
+export const LEASE_MS = 5 * MINUTE_MS;
+/** Delivery events come within minutes; after this their absence is an answer. */
+const SETTLE_AFTER_MS = HOUR_MS;
+/** A provider that keeps its own record (the local mailbox) knows at once. */
+const FIRST_LOOK_MS = MINUTE_MS;
+const THROTTLE_WAIT_MS = 5 * MINUTE_MS;
+/** A letter still throttled after two days is stale. */
+const THROTTLES_MAX = Math.floor((2 * DAY_MS) / THROTTLE_WAIT_MS);
+const LOOKS_MAX = 3;
+const CRITICAL_ATTEMPTS_MAX = 2;
+
+export const letter: Decider<"letter", LetterState, LetterCommand, LetterEvent> = {
+  kind: "letter",
+  initial: { status: "none" },
+
+  decide(state, command, now) {
+    if (command.type === "letter.skip") {
+      if (state.status !== "none" && state.status !== "waiting") return [];
+      return [
+        {
+          type: "letter.skipped",
+          because: command.because,
+          unreachable: command.unreachable,
+          ...refOf(command),
+        },
+      ];
+    }
+    if (command.type === "letter.claim") {
+      if (state.status !== "none" && state.status !== "waiting")
+        return refuse("conflict", "letter.claimed", "This letter is being sent, or was.");
+      const attempt = state.status === "waiting" ? state.attempt + 1 : 1;
+      const { subject, messageId } = state.status === "waiting" ? state : command;
+      return [{ type: "letter.claimed", subject, messageId, attempt, ...refOf(command) }];
+    }
+    if (state.status === "none") return refuse("missing", "letter.missing", "There is no such letter.");
+    const ref = refOf(state);
+    switch (command.type) {
+      case "letter.markSent":
+        return state.status === "claimed" || state.status === "unknown"
+          ? [{ type: "letter.sent", providerId: command.providerId, subject: state.subject, ...ref }]
+          : [];
+      case "letter.markRefused":
+        return state.status === "claimed"
+          ? [{ type: "letter.refused", because: command.because, ...ref }]
+          : [];
+      case "letter.markThrottled":
+        return state.status === "claimed"
+          ? [{ type: "letter.throttled", because: command.because, ...ref }]
+          : [];
+      case "letter.markUnknown":
+        return state.status === "claimed"
+          ? [{ type: "letter.unknown", because: command.because, ...ref }]
+          : [];
+      case "letter.settle":
+        return state.status === "unknown" ? settle(state, command.found) : [];
+      case "letter.bounce":
+        return bounce(state, command.kind, command.feedbackId);
+      case "letter.wake":
+        return wake(state, now);
+    }
+  },
+
+  evolve(state, event, at) {
+    const ref = refOf(event);
+    if (event.type === "letter.skipped") return { status: "skipped", because: event.because, at, ...ref };
+    if (event.type === "letter.claimed") {
+      const { subject, messageId, attempt } = event;
+      const throttles = state.status === "waiting" ? state.throttles : 0;
+      return {
+        status: "claimed",
+        leaseUntil: later(at, LEASE_MS),
+        subject,
+        messageId,
+        attempt,
+        throttles,
+        ...ref,
+      };
+    }
+    if (state.status === "none" || state.status === "skipped") return state;
+    const { subject, messageId, attempt, throttles } = state;
+    const written: Written = { subject, messageId, attempt, throttles, ...ref };
+    switch (event.type) {
+      case "letter.sent":
+        return { status: "sent", sentAt: at, providerId: event.providerId, ...written };
+      case "letter.refused":
+        return { status: "refused", because: event.because, at, ...written };
+      case "letter.throttled":
+        // The provider took nothing, so this attempt does not count.
+        return {
+          status: "waiting",
+          tryAt: later(at, THROTTLE_WAIT_MS),
+          ...written,
+          attempt: attempt - 1,
+          throttles: throttles + 1,
+        };
+      case "letter.unknown":
+        return { status: "unknown", settleAt: later(at, FIRST_LOOK_MS), looks: 0, ...written };
+      case "letter.settleWanted":
+        return state.status === "unknown"
+          ? { ...state, settleAt: later(at, SETTLE_AFTER_MS), looks: state.looks + 1 }
+          : state;
+      case "letter.due":
+        return { status: "waiting", tryAt: later(at, SETTLE_AFTER_MS), ...written };
+      case "letter.lost":
+        return { status: "lost", because: event.because, at, ...written };
+      case "letter.bounced": {
+        const before =
+          state.status === "bounced"
+            ? state
+            : { feedbackIds: [], sentAt: "sentAt" in state ? state.sentAt : at };
+        const feedbackIds = [...before.feedbackIds, event.feedbackId];
+        return { status: "bounced", kind: event.kind, feedbackIds, sentAt: before.sentAt, ...written };
+      }
+    }
+  },
+
+  dueAt(state) {
+    switch (state.status) {
+      case "claimed":
+        return state.leaseUntil;
+      case "waiting":
+        return state.tryAt;
+      case "unknown":
+        return state.settleAt;
+      default:
+        return undefined;
+    }
+  },
+};
+
+const refOf = ({ purpose, about, to, number }: LetterRef): LetterRef => ({ purpose, about, to, number });
+
+type Unknown = Extract<LetterState, { status: "unknown" }>;
+
+function settle(state: Unknown, found: "sent" | "not-sent" | "cannot-tell"): readonly LetterEvent[] {
+  const ref = refOf(state);
+  if (found === "sent")
+    return [{ type: "letter.sent", providerId: "settled", subject: state.subject, ...ref }];
+  if (found === "not-sent") return [{ type: "letter.due", ...ref }];
+  if (CRITICAL.has(state.purpose) && state.attempt < CRITICAL_ATTEMPTS_MAX)
+    return [{ type: "letter.due", ...ref }];
+  return [
+    {
+      type: "letter.lost",
+      because: "The provider cannot tell whether it was sent, and it is not sent twice.",
+      ...ref,
+    },
+  ];
+}
+
+function bounce(
+  state: Exclude<LetterState, { status: "none" }>,
+  kind: "permanent" | "transient" | "complaint",
+  feedbackId: string,
+): readonly LetterEvent[] {
+  if (state.status === "skipped") return [];
+  if (state.status === "bounced" && state.feedbackIds.includes(feedbackId)) return [];
+  return [{ type: "letter.bounced", kind, feedbackId, ...refOf(state) }];
+}
+
+function wake(state: Exclude<LetterState, { status: "none" }>, now: Instant): readonly LetterEvent[] {
+  const due = letter.dueAt(state);
+  if (due === undefined || due > now) return [];
+  const ref = refOf(state);
+  switch (state.status) {
+    case "claimed":
+      return [{ type: "letter.unknown", because: "The sender stopped before it could report.", ...ref }];
+    case "unknown":
+      if (state.looks >= LOOKS_MAX) return settle(state, "cannot-tell");
+      return [{ type: "letter.settleWanted", ...ref }];
+    case "waiting":
+      if (state.throttles > THROTTLES_MAX)
+        return [{ type: "letter.lost", because: "The provider took no mail for two days.", ...ref }];
+      return [{ type: "letter.due", ...ref }];
+    default:
+      return [];
+  }
+}

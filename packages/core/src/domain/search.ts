@@ -1,0 +1,376 @@
+import type { Decider } from "../kernel/decider.ts";
+import { derive, type Id } from "../kernel/id.ts";
+import { DAY_MS, earliest, HOUR_MS, type Instant, later } from "../kernel/instant.ts";
+import { refuse } from "../kernel/refusal.ts";
+import type { Outcome, Terms } from "./introduction.ts";
+
+// One seeker's wish for k conversations: the record that is never left in silence.
+//
+//           launch                 hosts chosen
+//   waiting ─────▶ looking ─────────────────────────▶ asking
+//      │              ▲   an introduction ended         │
+//      │              └─────────────────────────────────┤ all k met
+//      │ deadline     │ no host for two weeks           ▼
+//      └────────▶ closing ── last introduction ended ▶ handing ──▶ ended: met · coach · column · withdrawn
+//
+//   `looking` and `asking` differ only in whether introductions are running, so both are the status `running`.
+//   Whatever hosts do: the deadline starts the closing, the last deadline ends it.
+
+export const ENDINGS = ["met", "coach", "column", "withdrawn"] as const;
+export type Ending = (typeof ENDINGS)[number];
+
+export type Phase = "proposed" | "reviewing" | "queued" | "asked" | "questioned" | "offered" | "scheduled";
+
+export interface LiveIntroduction {
+  readonly introductionId: Id<"introduction">;
+  readonly hostId: Id<"host">;
+  readonly phase: Phase;
+  /** By when this step is answered, where somebody owes an answer. */
+  readonly answerBy: Instant | undefined;
+  readonly since: Instant;
+}
+
+/** One match for this search, as the matching engine found it. */
+export interface Choice {
+  readonly hostId: Id<"host">;
+  readonly terms: Omit<Terms, "searchId" | "seekerId" | "hostId">;
+}
+
+export type SearchCommand =
+  | {
+      readonly type: "search.open";
+      readonly seekerId: Id<"seeker">;
+      readonly wanted: number;
+      readonly days: number;
+      /** False: waits for the programme's first matching round. */
+      readonly launched: boolean;
+      readonly wantsCoach: boolean;
+    }
+  | { readonly type: "search.launch" }
+  | { readonly type: "search.ask"; readonly choices: readonly Choice[] }
+  | { readonly type: "search.findNone"; readonly because: string }
+  | {
+      readonly type: "search.follow";
+      readonly introductionId: Id<"introduction">;
+      readonly hostId: Id<"host">;
+      readonly phase: Phase;
+      readonly answerBy?: Instant;
+    }
+  | { readonly type: "search.close"; readonly introductionId: Id<"introduction">; readonly outcome: Outcome }
+  | { readonly type: "search.assign"; readonly coachId: Id<"coach"> }
+  | { readonly type: "search.giveToColumn" }
+  | { readonly type: "search.askCoach" }
+  | { readonly type: "search.withdraw" }
+  | { readonly type: "search.wake" };
+
+export type SearchEvent =
+  | {
+      readonly type: "search.opened";
+      readonly seekerId: Id<"seeker">;
+      readonly wanted: number;
+      readonly deadlineAt: Instant;
+      readonly launched: boolean;
+    }
+  | { readonly type: "search.launched"; readonly seekerId: Id<"seeker"> }
+  | { readonly type: "search.hostWanted"; readonly seekerId: Id<"seeker">; readonly places: number }
+  | {
+      readonly type: "search.hostChosen";
+      readonly seekerId: Id<"seeker">;
+      readonly introductionId: Id<"introduction">;
+      readonly hostId: Id<"host">;
+      readonly terms: Terms;
+      /** Hosts asked before this one. */
+      readonly number: number;
+    }
+  | { readonly type: "search.hostMissing"; readonly seekerId: Id<"seeker">; readonly because: string }
+  | {
+      readonly type: "search.progressed";
+      readonly introductionId: Id<"introduction">;
+      readonly hostId: Id<"host">;
+      readonly phase: Phase;
+      readonly answerBy?: Instant;
+    }
+  | {
+      readonly type: "search.introductionClosed";
+      readonly seekerId: Id<"seeker">;
+      readonly introductionId: Id<"introduction">;
+      readonly outcome: Outcome;
+      /** True when another host is asked next: the seeker is told so. */
+      readonly goesOn: boolean;
+    }
+  | {
+      readonly type: "search.closing";
+      readonly introductionIds: readonly Id<"introduction">[];
+      readonly because: string;
+    }
+  | { readonly type: "search.coachWanted"; readonly seekerId: Id<"seeker">; readonly because: string }
+  | {
+      readonly type: "search.ended";
+      readonly seekerId: Id<"seeker">;
+      readonly how: Ending;
+      readonly met: number;
+      readonly coachId?: Id<"coach">;
+      readonly introductionIds: readonly Id<"introduction">[];
+      readonly days: number;
+    };
+
+interface Running {
+  readonly seekerId: Id<"seeker">;
+  readonly wanted: number;
+  readonly openedAt: Instant;
+  readonly deadlineAt: Instant;
+  readonly wantsCoach: boolean;
+  readonly live: readonly LiveIntroduction[];
+  /** Hosts asked in this search; nobody is asked twice. */
+  readonly tried: readonly Id<"host">[];
+  readonly met: readonly Id<"introduction">[];
+  /** Since when no host has been found; undefined once one is. */
+  readonly emptySince: Instant | undefined;
+}
+
+export type SearchState =
+  | { readonly status: "none" }
+  | ({ readonly status: "waiting" } & Running)
+  | ({ readonly status: "running"; readonly nextTryAt: Instant } & Running)
+  | ({ readonly status: "closing" } & Running)
+  | ({ readonly status: "handing"; readonly since: Instant } & Running)
+  | ({
+      readonly status: "ended";
+      readonly how: Ending;
+      readonly endedAt: Instant;
+      readonly coachId: Id<"coach"> | undefined;
+    } & Running);
+
+/** No host found: look again this often, and after `EMPTY_MS` a person takes over. */
+const LOOK_EVERY_MS = 2 * DAY_MS;
+const EMPTY_MS = 14 * DAY_MS;
+/** The matching engine answers within seconds; after this it is asked again. */
+const MATCH_WITHIN_MS = 6 * HOUR_MS;
+/** Meetings already set when the deadline comes are waited for; this is the end whatever happens. */
+export const CLOSING_MS = 45 * DAY_MS;
+/** A coach is found within this, or the question goes to the column. */
+const HAND_WITHIN_MS = DAY_MS;
+/** Hosts asked in one search, so that a search cannot use up a programme's goodwill. */
+export const TRIED_MAX = 12;
+
+export const search: Decider<"search", SearchState, SearchCommand, SearchEvent> = {
+  kind: "search",
+  initial: { status: "none" },
+
+  decide(state, command, now, id) {
+    if (command.type === "search.open") {
+      if (state.status !== "none") return [];
+      const { seekerId, wanted, days, launched } = command;
+      const opened = {
+        type: "search.opened",
+        seekerId,
+        wanted,
+        deadlineAt: later(now, days * DAY_MS),
+        launched,
+      } as const;
+      return command.wantsCoach
+        ? [opened, { type: "search.coachWanted", seekerId, because: "The seeker asked for depth." }]
+        : [opened];
+    }
+    if (state.status === "none") return refuse("missing", "search.missing", "There is no such search.");
+    if (state.status === "ended")
+      // A host who takes back a decline may still lead to a conversation; the count is kept true.
+      return [];
+    const { seekerId } = state;
+    switch (command.type) {
+      case "search.launch":
+        return state.status === "waiting" ? [{ type: "search.launched", seekerId }] : [];
+      case "search.ask":
+        return state.status === "running" ? ask(state, command.choices, id) : [];
+      case "search.findNone":
+        return state.status === "running" && placesOf(state) > 0
+          ? [{ type: "search.hostMissing", seekerId, because: command.because }]
+          : [];
+      case "search.follow": {
+        const { introductionId, hostId, phase, answerBy } = command;
+        const before = state.live.find((one) => one.introductionId === introductionId);
+        if (before?.phase === phase && before.answerBy === answerBy) return [];
+        return [{ type: "search.progressed", introductionId, hostId, phase, ...(answerBy && { answerBy }) }];
+      }
+      case "search.close":
+        return close(state, command.introductionId, command.outcome, now);
+      case "search.assign":
+        return state.status === "handing" ? [ended(state, "coach", now, command.coachId)] : [];
+      case "search.giveToColumn":
+        return state.status === "handing" ? [ended(state, state.met.length > 0 ? "met" : "column", now)] : [];
+      case "search.askCoach":
+        return state.status === "waiting" || state.status === "running"
+          ? [{ type: "search.coachWanted", seekerId, because: "The seeker asked for a coach." }]
+          : [];
+      case "search.withdraw":
+        return [ended(state, "withdrawn", now)];
+      case "search.wake":
+        return wake(state, now);
+    }
+  },
+
+  evolve(state, event, at) {
+    if (event.type === "search.opened") {
+      const running: Running = {
+        seekerId: event.seekerId,
+        wanted: event.wanted,
+        openedAt: at,
+        deadlineAt: event.deadlineAt,
+        wantsCoach: false,
+        live: [],
+        tried: [],
+        met: [],
+        emptySince: undefined,
+      };
+      return event.launched
+        ? { status: "running", nextTryAt: at, ...running }
+        : { status: "waiting", ...running };
+    }
+    if (state.status === "none" || state.status === "ended") return state;
+    switch (event.type) {
+      case "search.launched":
+        return { ...state, status: "running", nextTryAt: at };
+      case "search.hostWanted":
+        return state.status === "running" ? { ...state, nextTryAt: later(at, MATCH_WITHIN_MS) } : state;
+      case "search.hostChosen": {
+        const { introductionId, hostId } = event;
+        const started: LiveIntroduction = {
+          introductionId,
+          hostId,
+          phase: "proposed",
+          answerBy: undefined,
+          since: at,
+        };
+        return {
+          ...state,
+          live: [...state.live, started],
+          tried: [...state.tried, hostId],
+          emptySince: undefined,
+        };
+      }
+      case "search.hostMissing": {
+        const emptySince = state.emptySince ?? at;
+        return state.status === "running"
+          ? { ...state, emptySince, nextTryAt: later(at, LOOK_EVERY_MS) }
+          : state;
+      }
+      case "search.progressed": {
+        const { introductionId, hostId, phase, answerBy } = event;
+        const others = state.live.filter((one) => one.introductionId !== introductionId);
+        return { ...state, live: [...others, { introductionId, hostId, phase, answerBy, since: at }] };
+      }
+      case "search.introductionClosed": {
+        const live = state.live.filter((one) => one.introductionId !== event.introductionId);
+        const met = event.outcome === "met" ? [...state.met, event.introductionId] : state.met;
+        return state.status === "running" ? { ...state, live, met, nextTryAt: at } : { ...state, live, met };
+      }
+      case "search.closing":
+        return { ...state, status: "closing" };
+      case "search.coachWanted":
+        return { ...state, status: "handing", since: at };
+      case "search.ended":
+        return { ...state, status: "ended", how: event.how, endedAt: at, coachId: event.coachId, live: [] };
+    }
+  },
+
+  dueAt(state) {
+    switch (state.status) {
+      case "none":
+      case "ended":
+        return undefined;
+      case "waiting":
+        return state.deadlineAt;
+      case "running":
+        return placesOf(state) > 0 ? earliest(state.deadlineAt, state.nextTryAt) : state.deadlineAt;
+      case "closing":
+        return later(state.deadlineAt, CLOSING_MS);
+      case "handing":
+        return later(state.since, HAND_WITHIN_MS);
+    }
+  },
+};
+
+type Open = Exclude<SearchState, { status: "none" } | { status: "ended" }>;
+type Ended = Extract<SearchEvent, { type: "search.ended" }>;
+
+/** Further conversations to arrange now. */
+export const placesOf = (state: Running): number =>
+  state.tried.length >= TRIED_MAX ? 0 : Math.max(0, state.wanted - state.met.length - state.live.length);
+
+function ended(state: Open, how: Ending, now: Instant, coachId?: Id<"coach">): Ended {
+  return {
+    type: "search.ended",
+    seekerId: state.seekerId,
+    how,
+    met: state.met.length,
+    introductionIds: state.live.map((one) => one.introductionId),
+    days: Math.ceil((Date.parse(now) - Date.parse(state.openedAt)) / DAY_MS),
+    ...(coachId && { coachId }),
+  };
+}
+
+function ask(state: Open, choices: readonly Choice[], id: Id<"search">): readonly SearchEvent[] {
+  const untried = choices.filter((choice) => !state.tried.includes(choice.hostId)).slice(0, placesOf(state));
+  return untried.map((choice, index) => ({
+    type: "search.hostChosen",
+    seekerId: state.seekerId,
+    introductionId: derive("introduction", id, choice.hostId),
+    hostId: choice.hostId,
+    terms: { ...choice.terms, searchId: id, seekerId: state.seekerId, hostId: choice.hostId },
+    number: state.tried.length + index,
+  }));
+}
+
+function close(
+  state: Open,
+  introductionId: Id<"introduction">,
+  outcome: Outcome,
+  now: Instant,
+): readonly SearchEvent[] {
+  if (!state.live.some((one) => one.introductionId === introductionId)) return [];
+  const { seekerId } = state;
+  const met = state.met.length + (outcome === "met" ? 1 : 0);
+  const rest = state.live.length - 1;
+  const goesOn = state.status === "running" && met < state.wanted;
+  const closed: SearchEvent = {
+    type: "search.introductionClosed",
+    seekerId,
+    introductionId,
+    outcome,
+    goesOn,
+  };
+  if (met >= state.wanted) {
+    const introductionIds = state.live
+      .map((one) => one.introductionId)
+      .filter((one) => one !== introductionId);
+    return [closed, { ...ended(state, "met", now), met, introductionIds }];
+  }
+  const exhausted = state.status === "closing" || state.tried.length >= TRIED_MAX;
+  if (!exhausted || rest > 0 || state.status === "handing") return [closed];
+  return [closed, ...finish(state, met, now, "All the hosts we could ask have been asked.")];
+}
+
+/** Somebody who has had a conversation has met; who has had none is handed to a person. */
+function finish(state: Open, met: number, now: Instant, because: string): readonly SearchEvent[] {
+  if (met > 0) return [{ ...ended(state, "met", now), met, introductionIds: [] }];
+  return [{ type: "search.coachWanted", seekerId: state.seekerId, because }];
+}
+
+function wake(state: Open, now: Instant): readonly SearchEvent[] {
+  const due = search.dueAt(state);
+  if (due === undefined || due > now) return [];
+  const { seekerId } = state;
+  if (state.status === "handing") return [ended(state, state.met.length > 0 ? "met" : "column", now)];
+  if (state.status === "closing") return [ended(state, state.met.length > 0 ? "met" : "column", now)];
+  if (state.deadlineAt <= now) {
+    if (state.live.length === 0)
+      return finish(state, state.met.length, now, "The time for this search is over.");
+    const introductionIds = state.live
+      .filter((one) => one.phase !== "scheduled")
+      .map((one) => one.introductionId);
+    return [{ type: "search.closing", introductionIds, because: "The time for this search is over." }];
+  }
+  if (state.emptySince !== undefined && later(state.emptySince, EMPTY_MS) <= now && state.live.length === 0)
+    return finish(state, state.met.length, now, "No host has been found for two weeks.");
+  return [{ type: "search.hostWanted", seekerId, places: placesOf(state) }];
+}

@@ -1,0 +1,148 @@
+import type { Decider } from "../kernel/decider.ts";
+import type { Instant } from "../kernel/instant.ts";
+import { refuse } from "../kernel/refusal.ts";
+import { confirmationDue, forgottenAt, type Pending, resubmitted } from "./enrolment.ts";
+import type { Consent, SeekerProfile } from "./profile.ts";
+
+//          apply                 confirm              withdraw
+//   none ─────────▶ unconfirmed ─────────▶ active ───────────────▶ withdrawn
+//                     │ 30 days             │ ▲ apply (waits for        │
+//                     ▼                     └─┘ its own confirm)        │ apply
+//                  forgotten ◀──────────── erase (from anywhere)        ▼ unconfirmed
+
+export type SeekerCommand =
+  | {
+      readonly type: "seeker.apply";
+      readonly profile: SeekerProfile;
+      readonly consent: Consent;
+      readonly source: "form" | "import" | "api";
+    }
+  | { readonly type: "seeker.confirm" }
+  | { readonly type: "seeker.askLink" }
+  | { readonly type: "seeker.searchAgain" }
+  | { readonly type: "seeker.withdraw"; readonly because: string }
+  | { readonly type: "seeker.erase" }
+  | { readonly type: "seeker.wake" };
+
+export type SeekerEvent =
+  | {
+      readonly type: "seeker.applied";
+      readonly profile: SeekerProfile;
+      readonly consent: Consent;
+      readonly source: "form" | "import" | "api";
+      /** Number of the confirmation letter to send; undefined: none now. */
+      readonly letter?: number;
+    }
+  | {
+      readonly type: "seeker.confirmed";
+      readonly profile: SeekerProfile;
+      readonly consent: Consent;
+      readonly first: boolean;
+    }
+  | { readonly type: "seeker.linkAsked"; readonly number: number }
+  | { readonly type: "seeker.searchAsked"; readonly number: number }
+  | { readonly type: "seeker.withdrawn"; readonly because: string; readonly searches: number }
+  | { readonly type: "seeker.forgotten" }
+  | { readonly type: "seeker.erased"; readonly searches: number };
+
+export type SeekerState =
+  | { readonly status: "none" }
+  | { readonly status: "forgotten" }
+  | { readonly status: "unconfirmed"; readonly pending: Pending<SeekerProfile>; readonly searches: number }
+  | {
+      readonly status: "active" | "withdrawn";
+      readonly profile: SeekerProfile;
+      readonly consent: Consent;
+      readonly confirmedAt: Instant;
+      readonly pending: Pending<SeekerProfile> | undefined;
+      /** Searches so far, the running one among them: numbers their ids. */
+      readonly searches: number;
+      readonly links: number;
+    };
+
+export const seeker: Decider<"seeker", SeekerState, SeekerCommand, SeekerEvent> = {
+  kind: "seeker",
+  initial: { status: "none" },
+
+  decide(state, command, now) {
+    if (command.type === "seeker.apply") {
+      const { profile, consent, source } = command;
+      const letter = confirmationDue("pending" in state ? state.pending : undefined, now);
+      if (consent.how === "attested") {
+        // The manager vouches for new people only: what somebody entered themselves is theirs to change.
+        if (state.status === "active") return [];
+        return [
+          { type: "seeker.applied", profile, consent, source },
+          { type: "seeker.confirmed", profile, consent, first: searchesOf(state) === 0 },
+        ];
+      }
+      return [{ type: "seeker.applied", profile, consent, source, ...(letter !== undefined && { letter }) }];
+    }
+    if (command.type === "seeker.erase")
+      return state.status === "none" || state.status === "forgotten"
+        ? []
+        : [{ type: "seeker.erased", searches: searchesOf(state) }];
+    if (state.status === "none" || state.status === "forgotten")
+      return refuse(
+        "missing",
+        "seeker.missing",
+        "We do not hold this form any more. Please fill it in again.",
+      );
+    switch (command.type) {
+      case "seeker.confirm": {
+        if (state.pending === undefined) return [];
+        const { profile, consent } = state.pending;
+        return [{ type: "seeker.confirmed", profile, consent, first: state.searches === 0 }];
+      }
+      case "seeker.askLink":
+        return state.status === "active" ? [{ type: "seeker.linkAsked", number: state.links + 1 }] : [];
+      case "seeker.searchAgain":
+        return state.status === "active"
+          ? [{ type: "seeker.searchAsked", number: state.searches + 1 }]
+          : refuse("conflict", "seeker.not-active", "Confirm your address first.");
+      case "seeker.withdraw":
+        return state.status === "active"
+          ? [{ type: "seeker.withdrawn", because: command.because, searches: state.searches }]
+          : [];
+      case "seeker.wake":
+        return state.status === "unconfirmed" && forgottenAt(state.pending) <= now
+          ? [{ type: "seeker.forgotten" }]
+          : [];
+    }
+  },
+
+  evolve(state, event, at) {
+    switch (event.type) {
+      case "seeker.applied": {
+        const before = "pending" in state ? state.pending : undefined;
+        const pending = resubmitted(before, event.profile, event.consent, event.letter, at);
+        return state.status === "active"
+          ? { ...state, pending }
+          : { status: "unconfirmed", pending, searches: searchesOf(state) };
+      }
+      case "seeker.confirmed":
+        return {
+          status: "active",
+          profile: event.profile,
+          consent: event.consent,
+          confirmedAt: at,
+          pending: undefined,
+          searches: Math.max(1, searchesOf(state)),
+          links: "links" in state ? state.links : 0,
+        };
+      case "seeker.linkAsked":
+        return state.status === "active" ? { ...state, links: event.number } : state;
+      case "seeker.searchAsked":
+        return state.status === "active" ? { ...state, searches: event.number } : state;
+      case "seeker.withdrawn":
+        return state.status === "active" ? { ...state, status: "withdrawn", pending: undefined } : state;
+      case "seeker.forgotten":
+      case "seeker.erased":
+        return { status: "forgotten" };
+    }
+  },
+
+  dueAt: (state) => (state.status === "unconfirmed" ? forgottenAt(state.pending) : undefined),
+};
+
+const searchesOf = (state: SeekerState): number => ("searches" in state ? state.searches : 0);

@@ -1,0 +1,66 @@
+import type { CoachState } from "../domain/coach.ts";
+import type { Side } from "../domain/diary.ts";
+import type { DraftState } from "../domain/draft.ts";
+import type { HostState } from "../domain/host.ts";
+import type { IntroductionState } from "../domain/introduction.ts";
+import type { LetterRef } from "../domain/letter.ts";
+import type { ManagerState } from "../domain/manager.ts";
+import type { MeetingState } from "../domain/meeting.ts";
+import type { CoachProfile, HostProfile, SeekerProfile } from "../domain/profile.ts";
+import type { Settings } from "../domain/programme.ts";
+import type { ReferralState } from "../domain/referral.ts";
+import type { SearchState } from "../domain/search.ts";
+import type { SeekerState } from "../domain/seeker.ts";
+import type { SessionState } from "../domain/session.ts";
+import type { SurveyState } from "../domain/survey.ts";
+import type { ThanksState } from "../domain/thanks.ts";
+import type { Id } from "../kernel/id.ts";
+import type { Instant } from "../kernel/instant.ts";
+import type { Door } from "../kernel/link.ts";
+
+/** Whom a letter goes to. */
+export interface Recipient {
+  readonly id: Id;
+  readonly name: string;
+  readonly email: string;
+  readonly zone: string;
+  /** Which side of an introduction; undefined for managers and named persons. */
+  readonly side: Side | undefined;
+}
+
+/**
+ * Everything a letter may say, looked up at the moment of sending: never a copy from when it was planned. What the
+ * purpose does not need is undefined. States are as stored now, so `wanted` can see that the world has moved on.
+ */
+export interface Facts {
+  readonly ref: LetterRef;
+  readonly now: Instant;
+  readonly programmeId: Id<"programme">;
+  readonly programme: Settings;
+  readonly programmeOpen: boolean;
+  readonly recipient: Recipient;
+  readonly seeker: SeekerProfile | undefined;
+  readonly seekerState: SeekerState | undefined;
+  readonly host: HostProfile | undefined;
+  readonly hostState: HostState | undefined;
+  readonly coach: CoachProfile | undefined;
+  readonly coachState: CoachState | undefined;
+  readonly search: SearchState | undefined;
+  readonly introductionId: Id<"introduction"> | undefined;
+  readonly introduction: IntroductionState | undefined;
+  readonly meetingId: Id<"meeting"> | undefined;
+  readonly meeting: MeetingState | undefined;
+  readonly survey: SurveyState | undefined;
+  readonly thanks: ThanksState | undefined;
+  readonly referral: ReferralState | undefined;
+  /** The host who gave the name, for a referral. */
+  readonly referrer: HostProfile | undefined;
+  readonly draft: DraftState | undefined;
+  readonly manager: ManagerState | undefined;
+  readonly session: SessionState | undefined;
+  readonly endpointUrl: string | undefined;
+  /** Full address of a door for this recipient. */
+  readonly link: (door: Door) => string;
+  /** Full address of a public page: `/guide`, `/manage`. */
+  readonly page: (path: string) => string;
+}

@@ -1,0 +1,192 @@
+import { type CoachCommand, type CoachEvent, type CoachState, coach } from "./domain/coach.ts";
+import { type DeliveryCommand, type DeliveryEvent, type DeliveryState, delivery } from "./domain/delivery.ts";
+import { type DiaryCommand, type DiaryEvent, type DiaryState, diary } from "./domain/diary.ts";
+import { type DraftCommand, type DraftEvent, type DraftState, draft } from "./domain/draft.ts";
+import { type EndpointCommand, type EndpointEvent, type EndpointState, endpoint } from "./domain/endpoint.ts";
+import { type HostCommand, type HostEvent, type HostState, host } from "./domain/host.ts";
+import {
+  type IntroductionCommand,
+  type IntroductionEvent,
+  type IntroductionState,
+  introduction,
+} from "./domain/introduction.ts";
+import {
+  type LetterCommand,
+  type LetterEvent,
+  type LetterRef,
+  type LetterState,
+  letter,
+} from "./domain/letter.ts";
+import { type ManagerCommand, type ManagerEvent, type ManagerState, manager } from "./domain/manager.ts";
+import { type MeetingCommand, type MeetingEvent, type MeetingState, meeting } from "./domain/meeting.ts";
+import {
+  type ProgrammeCommand,
+  type ProgrammeEvent,
+  type ProgrammeState,
+  programme,
+} from "./domain/programme.ts";
+import { type ReferralCommand, type ReferralEvent, type ReferralState, referral } from "./domain/referral.ts";
+import { type SearchCommand, type SearchEvent, type SearchState, search } from "./domain/search.ts";
+import { type SeekerCommand, type SeekerEvent, type SeekerState, seeker } from "./domain/seeker.ts";
+import { type SessionCommand, type SessionEvent, type SessionState, session } from "./domain/session.ts";
+import {
+  type SuppressionCommand,
+  type SuppressionEvent,
+  type SuppressionState,
+  suppression,
+} from "./domain/suppression.ts";
+import { type SurveyCommand, type SurveyEvent, type SurveyState, survey } from "./domain/survey.ts";
+import { type ThanksCommand, type ThanksEvent, type ThanksState, thanks } from "./domain/thanks.ts";
+import type { Decider } from "./kernel/decider.ts";
+import type { EventId, Id, Kind } from "./kernel/id.ts";
+import type { Recorded } from "./kernel/record.ts";
+
+/** Every decider, by kind: what the engine knows of the domain. */
+export const DECIDERS = {
+  programme,
+  manager,
+  session,
+  draft,
+  seeker,
+  host,
+  coach,
+  search,
+  introduction,
+  meeting,
+  diary,
+  survey,
+  thanks,
+  referral,
+  letter,
+  suppression,
+  endpoint,
+  delivery,
+} as const;
+
+export interface States {
+  programme: ProgrammeState;
+  manager: ManagerState;
+  session: SessionState;
+  draft: DraftState;
+  seeker: SeekerState;
+  host: HostState;
+  coach: CoachState;
+  search: SearchState;
+  introduction: IntroductionState;
+  meeting: MeetingState;
+  diary: DiaryState;
+  survey: SurveyState;
+  thanks: ThanksState;
+  referral: ReferralState;
+  letter: LetterState;
+  suppression: SuppressionState;
+  endpoint: EndpointState;
+  delivery: DeliveryState;
+}
+
+export interface Commands {
+  programme: ProgrammeCommand;
+  manager: ManagerCommand;
+  session: SessionCommand;
+  draft: DraftCommand;
+  seeker: SeekerCommand;
+  host: HostCommand;
+  coach: CoachCommand;
+  search: SearchCommand;
+  introduction: IntroductionCommand;
+  meeting: MeetingCommand;
+  diary: DiaryCommand;
+  survey: SurveyCommand;
+  thanks: ThanksCommand;
+  referral: ReferralCommand;
+  letter: LetterCommand;
+  suppression: SuppressionCommand;
+  endpoint: EndpointCommand;
+  delivery: DeliveryCommand;
+}
+
+export interface Events {
+  programme: ProgrammeEvent;
+  manager: ManagerEvent;
+  session: SessionEvent;
+  draft: DraftEvent;
+  seeker: SeekerEvent;
+  host: HostEvent;
+  coach: CoachEvent;
+  search: SearchEvent;
+  introduction: IntroductionEvent;
+  meeting: MeetingEvent;
+  diary: DiaryEvent;
+  survey: SurveyEvent;
+  thanks: ThanksEvent;
+  referral: ReferralEvent;
+  letter: LetterEvent;
+  suppression: SuppressionEvent;
+  endpoint: EndpointEvent;
+  delivery: DeliveryEvent;
+}
+
+export type Event = Events[Kind];
+export type EventType = Event["type"];
+export type EventOf<T extends EventType> = Extract<Event, { type: T }>;
+/** A fact as published, of one type. */
+export type Fact<T extends EventType = EventType> = Recorded<EventOf<T>>;
+
+/** The registry, typed loosely enough for the engine to run any of them. */
+export const deciderOf = <K extends Kind>(kind: K): Decider<K, States[K], Commands[K], Events[K]> =>
+  // Guaranteed by DECIDERS: the entry under each kind is that kind's decider.
+  DECIDERS[kind] as unknown as Decider<K, States[K], Commands[K], Events[K]>;
+
+/** A command addressed to a record. `programmeId` is whose record it becomes when it does not exist yet. */
+export interface Order<K extends Kind = Kind> {
+  readonly to: Id<K>;
+  readonly command: Commands[K];
+  readonly programmeId: Id<"programme">;
+}
+
+/** A touch of the outside world, by id and not by copy: everything is looked up again when it is done. */
+export type Effect =
+  | { readonly effect: "letter.send"; readonly letter: LetterRef; readonly programmeId: Id<"programme"> }
+  | { readonly effect: "letter.settle"; readonly letterId: Id<"letter"> }
+  | { readonly effect: "search.begin"; readonly seekerId: Id<"seeker">; readonly number: number }
+  | { readonly effect: "search.match"; readonly searchId: Id<"search"> }
+  | { readonly effect: "programme.match"; readonly programmeId: Id<"programme"> }
+  | { readonly effect: "meeting.arrange"; readonly introductionId: Id<"introduction"> }
+  | { readonly effect: "coach.find"; readonly searchId: Id<"search"> }
+  | { readonly effect: "referral.follow"; readonly referralId: Id<"referral"> }
+  | { readonly effect: "referral.introduce"; readonly referralId: Id<"referral"> }
+  | {
+      readonly effect: "address.note";
+      readonly letterId: Id<"letter">;
+      readonly kind: "permanent" | "transient" | "complaint";
+      readonly feedbackId: string;
+    }
+  | { readonly effect: "record.erase"; readonly id: Id }
+  | {
+      readonly effect: "webhook.fanOut";
+      readonly factId: EventId;
+      readonly factType: string;
+      readonly programmeId: Id<"programme">;
+    }
+  | { readonly effect: "webhook.post"; readonly deliveryId: Id<"delivery"> };
+
+/** Kinds whose facts partners receive. The rest is plumbing: a diary, a session or a delivery is nobody's business. */
+export const PUBLIC_KINDS: ReadonlySet<Kind> = new Set([
+  "programme",
+  "seeker",
+  "host",
+  "coach",
+  "search",
+  "introduction",
+  "meeting",
+  "survey",
+  "thanks",
+  "referral",
+  "letter",
+]);
+
+/** Fields of public events that never leave: hashes of keys. */
+export const PRIVATE_TYPES: ReadonlySet<EventType> = new Set(["programme.keyIssued", "programme.keyRevoked"]);
+
+export const isPublic = (kind: Kind, type: string): boolean =>
+  PUBLIC_KINDS.has(kind) && !PRIVATE_TYPES.has(type as EventType);
