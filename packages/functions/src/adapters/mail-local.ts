@@ -2,7 +2,7 @@ import { appendFileSync, mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { type Id, isId } from "@legwork/core/kernel/id.ts";
 import type { Mail, Message } from "@legwork/core/ports.ts";
-import { mimeOf } from "./mime.ts";
+import { writeAndHand } from "./mime.ts";
 import { createWhole, readIfThere, writeWhole } from "./whole-file.ts";
 
 /** Letters shown on one page of the mailbox. */
@@ -37,21 +37,21 @@ export function mailLocal(folder: string): LocalMail {
     const again = readIfThere(join(parts, `${name}.again`)) ?? "";
     // This folder is written here only, one Message as JSON; undefined fields come back missing.
     const message = JSON.parse(text) as Message;
-    return { ...message, file: `${name}.eml`, sends: 1 + again.split("\n").length - 1 };
+    return { ...message, file: `${name}.eml`, sends: again.split("\n").length };
   };
   return {
-    send: async (message) => {
-      const { bytes } = await mimeOf(message);
-      // From here on there is no await, so two sends of one letter cannot both find it missing.
-      const earlier = names.get(message.key);
-      const name = earlier ?? `${message.at.replace(/[-:.]/g, "")}-${message.key}`;
-      if (earlier === undefined) writeWhole(join(parts, `${name}.json`), JSON.stringify(message));
-      if (earlier !== undefined || !createWhole(join(folder, `${name}.eml`), bytes)) {
-        appendFileSync(join(parts, `${name}.again`), `${message.at}\n`);
-      }
-      names.set(message.key, name);
-      return { outcome: "sent", providerId: message.messageId };
-    },
+    send: (message) =>
+      writeAndHand(message, ({ bytes }) => {
+        // There is no await in here, so two sends of one letter cannot both find it missing.
+        const earlier = names.get(message.key);
+        const name = earlier ?? `${message.at.replace(/[-:.]/g, "")}-${message.key}`;
+        if (earlier === undefined) writeWhole(join(parts, `${name}.json`), JSON.stringify(message));
+        if (earlier !== undefined || !createWhole(join(folder, `${name}.eml`), bytes)) {
+          appendFileSync(join(parts, `${name}.again`), `${message.at}\n`);
+        }
+        names.set(message.key, name);
+        return { outcome: "sent", providerId: message.messageId };
+      }),
     settle: async (key) => (names.has(key) ? "sent" : "not-sent"),
     letters: async (max = LETTERS_MAX) => [...names.values()].sort().reverse().slice(0, max).map(stored),
     letter: async (key) => {

@@ -1,5 +1,5 @@
-import { wireAddress } from "@legwork/core/kernel/address.ts";
-import type { Mailbox, Message } from "@legwork/core/ports.ts";
+import { addressObjection, wireAddress } from "@legwork/core/kernel/address.ts";
+import type { Mailbox, Message, SendOutcome } from "@legwork/core/ports.ts";
 import MailComposer from "nodemailer/lib/mail-composer";
 
 /** Characters of a display name and of a subject: enough for any real one, and a folded line stays under 998. */
@@ -9,11 +9,14 @@ const SUBJECT_MAX = 250;
 const UNSUBSCRIBE_URL_MAX = 900;
 /** What Amazon SES takes in one message, before it adds its own headers. */
 const MESSAGE_MAX_BYTES = 10_000_000;
-/** RFC 5322, 3.6.4: `id-left@id-right` in its plain form. */
-const MESSAGE_ID = /^[A-Za-z0-9._+=-]{1,200}@[A-Za-z0-9.-]{1,253}$/;
+/** RFC 5322, 3.6.4: `id-left@id-right`, the left a dot-atom. */
+const MESSAGE_ID = /^[A-Za-z0-9!#$%&'*+\-/=?^_`{|}~.]{1,200}@[A-Za-z0-9.-]{1,253}$/;
 
 /** Carries the letter's key, so that a bounce or a copy can be traced back to it. */
 export const LETTER_HEADER = "X-Legwork-Letter";
+
+/** Why a letter can never be written, whenever it is tried. */
+class Unwritable extends Error {}
 
 /** A message as it goes on the wire, and the envelope: one sender, exactly one recipient. */
 export interface Mime {
@@ -27,12 +30,12 @@ export interface Mime {
  * invitation both as an alternative (what calendars read) and as an identical attachment (what people save). It says
  * of itself that a machine wrote it (RFC 3834), and carries one-click unsubscribing where the letter has it (RFC 8058).
  *
- * Throws when an address is not one plain mailbox, or when a Message-ID or the unsubscribe address is malformed: those
- * are ours to get right, and a letter must rather not be written than reach somebody else.
+ * Throws Unwritable when an address is not one plain mailbox, or our Message-ID or the unsubscribe address is malformed:
+ * a letter must rather not be written than reach somebody else. A malformed `inReplyTo` only costs the thread.
  */
 export async function mimeOf(message: Message): Promise<Mime> {
   const [from, replyTo, to] = [mailbox(message.from), mailbox(message.replyTo), mailbox(message.to)];
-  const answered = message.inReplyTo === undefined ? undefined : messageIdOf(message.inReplyTo);
+  const answered = MESSAGE_ID.test(message.inReplyTo ?? "") ? `<${message.inReplyTo}>` : undefined;
   const composer = new MailComposer({
     from,
     replyTo,
@@ -42,16 +45,30 @@ export async function mimeOf(message: Message): Promise<Mime> {
     date: new Date(message.at),
     ...(answered === undefined ? {} : { inReplyTo: answered, references: answered }),
     headers: headersOf(message),
-    text: wellFormed(message.text),
-    html: wellFormed(message.html),
+    text: bodyOf(message.text),
+    html: bodyOf(message.html),
     ...(message.calendar === undefined ? {} : calendarOf(message.calendar)),
     newline: "win",
     disableFileAccess: true,
     disableUrlAccess: true,
   });
   const bytes = await composer.compile().build();
-  if (bytes.length > MESSAGE_MAX_BYTES) throw new Error(`The letter ${message.key} is larger than 10 MB.`);
+  if (bytes.length > MESSAGE_MAX_BYTES)
+    throw new Unwritable(`The letter ${message.key} is larger than 10 MB.`);
   return { from: from.address, to: to.address, bytes };
+}
+
+/** Writes a letter and has it handed over. One that cannot be written is refused, since trying again will not help. */
+export async function writeAndHand(
+  message: Message,
+  hand: (mime: Mime) => Promise<SendOutcome> | SendOutcome,
+): Promise<SendOutcome> {
+  try {
+    return await hand(await mimeOf(message));
+  } catch (fault) {
+    if (fault instanceof Unwritable) return { outcome: "refused", because: fault.message };
+    throw fault;
+  }
 }
 
 function headersOf(message: Message) {
@@ -73,36 +90,41 @@ function calendarOf({ method, ics }: NonNullable<Message["calendar"]>) {
   };
 }
 
-const mailbox = ({ name, address }: Mailbox) => ({
-  name: oneLine(name, NAME_MAX),
-  address: wireAddress(address),
-});
+function mailbox({ name, address }: Mailbox): Mailbox {
+  const objection = addressObjection(address);
+  if (objection !== undefined) throw new Unwritable(objection);
+  return { name: oneLine(name, NAME_MAX), address: wireAddress(address) };
+}
 
 function messageIdOf(id: string): string {
-  if (!MESSAGE_ID.test(id)) throw new Error("A Message-ID must have the form left@right.");
+  if (!MESSAGE_ID.test(id)) throw new Unwritable("A Message-ID must have the form left@right.");
   return `<${id}>`;
 }
 
 function unsubscribeUrlOf(url: string): string {
   const isPlain = /^https?:\/\/[\x21-\x3b\x3d\x3f-\x7e]+$/.test(url) && url.length <= UNSUBSCRIBE_URL_MAX;
-  if (!isPlain) throw new Error("The unsubscribe address must be a plain URL.");
+  if (!isPlain) throw new Unwritable("The unsubscribe address must be a plain URL.");
   return url;
 }
 
 /**
  * Text for a header: one line, without control characters, and without the marks that turn writing around or hide
- * in it (joiners stay: emoji and several scripts need them). `=?` is parted, because mail programs decode what
- * follows it even inside quotes.
+ * in it (joiners stay: emoji and several scripts need them). `=?` and `?=` are parted, because mail programs
+ * decode what stands between them even inside quotes.
  */
 export function oneLine(text: string, max: number): string {
   const clean = wellFormed(text)
     .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ")
     .replace(/(?![\u200c\u200d])\p{Cf}/gu, "")
     .replaceAll("=?", "= ?")
+    .replaceAll("?=", "? =")
     .replace(/\s+/g, " ")
     .trim();
   return Array.from(clean).slice(0, max).join("").trim();
 }
+
+/** A carriage return alone is no line ending (RFC 5322, 2.3), and servers that take it for one can be misled. */
+const bodyOf = (text: string): string => wellFormed(text).replace(/\r\n?/g, "\n");
 
 /** Half a surrogate pair has no UTF-8 form; it becomes U+FFFD here, the same in every copy. */
 const wellFormed = (text: string): string => text.replace(/\p{Cs}/gu, "\ufffd");
