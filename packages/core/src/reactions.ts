@@ -26,7 +26,7 @@ export interface Reaction {
   readonly name: string;
   readonly on: EventType | "*";
   readonly consumer: Consumer;
-  readonly then: (fact: Fact) => readonly Consequence[];
+  readonly leadsTo: (fact: Fact) => readonly Consequence[];
 }
 
 type Happened<T extends EventType> = EventOf<T> & { readonly fact: Fact<T> };
@@ -41,7 +41,7 @@ function on<T extends EventType>(
     name,
     on: type,
     consumer,
-    then: (fact) => {
+    leadsTo: (fact) => {
       // Guaranteed by `react`, which hands a reaction only facts of its own type.
       const happened = { ...fact.event, fact } as unknown as Happened<T>;
       const consequences = then(happened);
@@ -470,6 +470,7 @@ const MEETING: readonly Reaction[] = [
   ),
   on("meeting.reminderDue", "mail", "remind-of-meeting", ({ fact, side, which, seekerId, hostId }) =>
     letter(
+      fact,
       which === "pack" ? "pack" : "reminder",
       fact.recordId,
       side === "host" ? hostId : seekerId,
@@ -620,7 +621,7 @@ const PARTNERS: readonly Reaction[] = [
     name: "deliver-to-partners",
     on: "*",
     consumer: "partners",
-    then: (fact) => {
+    leadsTo: (fact) => {
       const kind = kindOf(fact.recordId);
       return kind !== undefined && isPublic(kind, fact.event.type)
         ? [

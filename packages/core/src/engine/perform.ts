@@ -11,7 +11,7 @@ import type { World } from "./world.ts";
  */
 export async function perform(world: World, fact: Fact, consumer: Consumer): Promise<void> {
   for (const reaction of reactionsTo(fact, consumer)) {
-    for (const consequence of reaction.then(fact)) await carryOut(world, consequence, fact, reaction.name);
+    for (const consequence of reaction.leadsTo(fact)) await carryOut(world, consequence, fact, reaction.name);
   }
 }
 
