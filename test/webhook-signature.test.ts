@@ -13,7 +13,7 @@ import {
   SECOND_MS,
 } from "@legwork/core/kernel/instant.ts";
 import { freshKeys, vaultUnder } from "@legwork/functions/adapters/vault.ts";
-import { freshSecret, signatureHeaders } from "@legwork/functions/adapters/webhook-signature.ts";
+import { freshSecret, signatureHeaders } from "@legwork/core/engine/webhook-signature.ts";
 import { Webhook } from "standardwebhooks";
 import { afterEach, describe, expect, test, vi } from "vitest";
 

@@ -138,11 +138,9 @@ export const deciderOf = <K extends Kind>(kind: K): Decider<K, States[K], Comman
   DECIDERS[kind] as unknown as Decider<K, States[K], Commands[K], Events[K]>;
 
 /** A command addressed to a record. `programmeId` is whose record it becomes when it does not exist yet. */
-export interface Order<K extends Kind = Kind> {
-  readonly to: Id<K>;
-  readonly command: Commands[K];
-  readonly programmeId: Id<"programme">;
-}
+export type Order<K extends Kind = Kind> = {
+  [Each in K]: { readonly to: Id<Each>; readonly command: Commands[Each]; readonly programmeId: Id<"programme"> };
+}[K];
 
 /** A touch of the outside world, by id and not by copy: everything is looked up again when it is done. */
 export type Effect =

@@ -1,8 +1,8 @@
 import type { Decider } from "../kernel/decider.ts";
 import type { EventId, Id } from "../kernel/id.ts";
-import { HOUR_MS, type Instant, later, MINUTE_MS } from "../kernel/instant.ts";
+import { type Instant, later, MINUTE_MS } from "../kernel/instant.ts";
 import { refuse } from "../kernel/refusal.ts";
-import { retryDelayMs } from "./webhook-schedule.ts";
+import { RETRY_AFTER_MAX_MS, retryDelayMs } from "./webhook-schedule.ts";
 
 // One fact on its way to one endpoint.
 //
@@ -80,7 +80,6 @@ export type DeliveryState =
 const ATTEMPTS_KEPT = 12;
 /** An attempt that never reported is made again after this; the receiver knows it by the same id. */
 const ATTEMPT_WITHIN_MS = 2 * MINUTE_MS;
-const RETRY_AFTER_MAX_MS = 24 * HOUR_MS;
 
 export const delivery: Decider<"delivery", DeliveryState, DeliveryCommand, DeliveryEvent> = {
   kind: "delivery",
@@ -100,7 +99,7 @@ export const delivery: Decider<"delivery", DeliveryState, DeliveryCommand, Deliv
         if (attempt.status >= 200 && attempt.status < 300)
           return [{ type: "delivery.succeeded", endpointId, attempt }];
         const gone = attempt.status === 410;
-        const planned = retryDelayMs(state.tries + 1, { seed: id });
+        const planned = retryDelayMs(state.tries + 2, { seed: id });
         if (gone || planned === undefined) return [{ type: "delivery.failed", endpointId, attempt, gone }];
         const asked = Math.min(command.retryAfterMs ?? 0, RETRY_AFTER_MAX_MS);
         return [

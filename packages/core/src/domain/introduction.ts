@@ -36,6 +36,8 @@ export interface Terms {
   /** The match in integer points, and why, for the host's and the manager's eyes. */
   readonly score: number;
   readonly reasons: readonly Reason[];
+  /** Why the two were matched, in sentences for each of them. */
+  readonly why: { readonly host: readonly string[]; readonly seeker: readonly string[] };
   /** The first sentence of the request: what connects the two. */
   readonly connection: string;
   /** Set when another host gave the name. */

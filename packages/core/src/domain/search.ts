@@ -48,6 +48,7 @@ export type SearchCommand =
     }
   | { readonly type: "search.launch" }
   | { readonly type: "search.ask"; readonly choices: readonly Choice[] }
+  | { readonly type: "search.welcome"; readonly choice: Choice }
   | { readonly type: "search.findNone"; readonly because: string }
   | {
       readonly type: "search.follow";
@@ -72,6 +73,12 @@ export type SearchEvent =
       readonly launched: boolean;
     }
   | { readonly type: "search.launched"; readonly seekerId: Id<"seeker"> }
+  | {
+      readonly type: "search.reopened";
+      readonly seekerId: Id<"seeker">;
+      readonly wanted: number;
+      readonly deadlineAt: Instant;
+    }
   | { readonly type: "search.hostWanted"; readonly seekerId: Id<"seeker">; readonly places: number }
   | {
       readonly type: "search.hostChosen";
@@ -150,6 +157,8 @@ const MATCH_WITHIN_MS = 6 * HOUR_MS;
 export const CLOSING_MS = 45 * DAY_MS;
 /** A coach is found within this, or the question goes to the column. */
 const HAND_WITHIN_MS = DAY_MS;
+/** A referral after the end gets six weeks of its own. */
+const REOPENED_DAYS = 42;
 /** Hosts asked in one search, so that a search cannot use up a programme's goodwill. */
 export const TRIED_MAX = 12;
 
@@ -174,14 +183,22 @@ export const search: Decider<"search", SearchState, SearchCommand, SearchEvent> 
     }
     if (state.status === "none") return refuse("missing", "search.missing", "There is no such search.");
     if (state.status === "ended")
-      // A host who takes back a decline may still lead to a conversation; the count is kept true.
-      return [];
+      return command.type === "search.welcome" && state.how === "met"
+        ? reopen(state, command.choice, now, id)
+        : [];
     const { seekerId } = state;
     switch (command.type) {
       case "search.launch":
         return state.status === "waiting" ? [{ type: "search.launched", seekerId }] : [];
       case "search.ask":
         return state.status === "running" ? ask(state, command.choices, id) : [];
+      case "search.welcome":
+        // Somebody who was named for this seeker is asked even when every place is taken: a warm path is worth more.
+        return state.status === "closing" ||
+          state.status === "handing" ||
+          state.tried.includes(command.choice.hostId)
+          ? []
+          : [chosen(state, command.choice, id, 0)];
       case "search.findNone":
         return state.status === "running" && placesOf(state) > 0
           ? [{ type: "search.hostMissing", seekerId, because: command.because }]
@@ -226,7 +243,23 @@ export const search: Decider<"search", SearchState, SearchCommand, SearchEvent> 
         ? { status: "running", nextTryAt: at, ...running }
         : { status: "waiting", ...running };
     }
-    if (state.status === "none" || state.status === "ended") return state;
+    if (state.status === "none") return state;
+    if (event.type === "search.reopened") {
+      const {
+        how: _how,
+        endedAt: _endedAt,
+        coachId: _coachId,
+        ...rest
+      } = { how: 0, endedAt: 0, coachId: 0, ...state };
+      return {
+        ...rest,
+        status: "running",
+        nextTryAt: later(at, MATCH_WITHIN_MS),
+        wanted: event.wanted,
+        deadlineAt: event.deadlineAt,
+      };
+    }
+    if (state.status === "ended") return state;
     switch (event.type) {
       case "search.launched":
         return { ...state, status: "running", nextTryAt: at };
@@ -311,14 +344,32 @@ function ended(state: Open, how: Ending, now: Instant, coachId?: Id<"coach">): E
 
 function ask(state: Open, choices: readonly Choice[], id: Id<"search">): readonly SearchEvent[] {
   const untried = choices.filter((choice) => !state.tried.includes(choice.hostId)).slice(0, placesOf(state));
-  return untried.map((choice, index) => ({
-    type: "search.hostChosen",
-    seekerId: state.seekerId,
-    introductionId: derive("introduction", id, choice.hostId),
-    hostId: choice.hostId,
-    terms: { ...choice.terms, searchId: id, seekerId: state.seekerId, hostId: choice.hostId },
-    number: state.tried.length + index,
-  }));
+  return untried.map((choice, index) => chosen(state, choice, id, index));
+}
+
+const chosen = (state: Running, { hostId, terms }: Choice, id: Id<"search">, index: number): SearchEvent => ({
+  type: "search.hostChosen",
+  seekerId: state.seekerId,
+  introductionId: derive("introduction", id, hostId),
+  hostId,
+  terms: { ...terms, searchId: id, seekerId: state.seekerId, hostId },
+  number: state.tried.length + index,
+});
+
+/** A name given after the last wished-for conversation: one more, with a new deadline. */
+function reopen(
+  state: Extract<SearchState, { status: "ended" }>,
+  choice: Choice,
+  now: Instant,
+  id: Id<"search">,
+): readonly SearchEvent[] {
+  if (state.tried.includes(choice.hostId)) return [];
+  const { seekerId } = state;
+  const wanted = state.met.length + 1;
+  return [
+    { type: "search.reopened", seekerId, wanted, deadlineAt: later(now, REOPENED_DAYS * DAY_MS) },
+    chosen(state, choice, id, 0),
+  ];
 }
 
 function close(

@@ -1,7 +1,7 @@
-import { type Id, type Kind, kindOf } from "../kernel/id.ts";
+import { type Id, type Kind, type KindOf, kindOf } from "../kernel/id.ts";
 import { record, type Stored } from "../kernel/record.ts";
 import { isRefusal, type Refusal, refuse } from "../kernel/refusal.ts";
-import { deciderOf, type Events, type Order, type States } from "../vocabulary.ts";
+import { type Commands, deciderOf, type Events, type Order, type States } from "../vocabulary.ts";
 import { relay } from "./relay.ts";
 import type { World } from "./world.ts";
 
@@ -20,11 +20,25 @@ const CONFLICTS_MAX = 25;
  *
  * A record of another programme is answered as if it did not exist.
  */
-export async function run<K extends Kind>(
+export function run<O extends Order>(world: World, order: O): Promise<Done<KindOf<O["to"]>> | Refusal> {
+  // Guaranteed by Order: the command is one of the kind its id names.
+  const kind = kindOf(order.to) as KindOf<O["to"]>;
+  return runAs(
+    world,
+    kind,
+    order.to as Id<typeof kind>,
+    order.command as Commands[typeof kind],
+    order.programmeId,
+  );
+}
+
+async function runAs<K extends Kind>(
   world: World,
-  { to, command, programmeId }: Order<K>,
+  kind: K,
+  to: Id<K>,
+  command: Commands[K],
+  programmeId: Id<"programme">,
 ): Promise<Done<K> | Refusal> {
-  const kind = kindOf(to) as K;
   const decider = deciderOf(kind);
   for (let attempt = 0; attempt < CONFLICTS_MAX; attempt++) {
     const stored = (await world.store.load(to)) as Stored<States[K], Events[K]> | undefined;
@@ -57,14 +71,14 @@ export async function run<K extends Kind>(
 }
 
 /** The record as that kind; undefined when it does not exist or belongs to another programme. */
-export async function read<K extends Kind>(
+export async function read<I extends Id>(
   world: Pick<World, "store">,
-  id: Id<K>,
+  id: I,
   programmeId?: Id<"programme">,
-): Promise<States[K] | undefined> {
+): Promise<States[KindOf<I>] | undefined> {
   const stored = await world.store.load(id);
   if (stored === undefined || (programmeId !== undefined && stored.programmeId !== programmeId))
     return undefined;
   // Guaranteed by `run`: a record holds the state of the kind its id names.
-  return stored.state as States[K];
+  return stored.state as States[KindOf<I>] | undefined;
 }

@@ -1,6 +1,6 @@
-import { type Id, type Kind, kindOf } from "../kernel/id.ts";
+import { type Id, kindOf } from "../kernel/id.ts";
 import { isRefusal } from "../kernel/refusal.ts";
-import type { Commands } from "../vocabulary.ts";
+import type { Order } from "../vocabulary.ts";
 import { relay } from "./relay.ts";
 import { run } from "./run.ts";
 import type { World } from "./world.ts";
@@ -33,7 +33,7 @@ export async function wake(world: World, id: Id): Promise<void> {
   if (stored.outbox.length > 0) await relay(world, stored);
   if (stored.dueAt === undefined || stored.dueAt > world.clock.now()) return;
   // Every decider with a clock has a wake command; those without are never due.
-  const command = { type: `${kind}.wake` } as Commands[Kind];
-  const done = await run(world, { to: id, command, programmeId: stored.programmeId });
+  const order = { to: id, command: { type: `${kind}.wake` }, programmeId: stored.programmeId } as Order;
+  const done = await run(world, order);
   if (isRefusal(done)) world.log("warn", "a wake was refused", { recordId: id, code: done.code });
 }

@@ -29,6 +29,9 @@ export const PREFIX = {
 export type Kind = keyof typeof PREFIX;
 export type Id<K extends Kind = Kind> = `${(typeof PREFIX)[K]}_${string}`;
 
+/** The kind an id's type names: `Id<"host">` gives `"host"`. */
+export type KindOf<I extends Id> = { [K in Kind]: I extends Id<K> ? K : never }[Kind];
+
 const KIND_OF: ReadonlyMap<string, Kind> = new Map(
   (Object.keys(PREFIX) as Kind[]).map((kind) => [PREFIX[kind], kind]),
 );
@@ -67,6 +70,7 @@ export function partsOfEventId(id: string): { owner: Id; sequence: number } | un
   const cut = id.lastIndexOf("-");
   const owner = id.slice(0, cut);
   const sequence = Number(id.slice(cut + 1));
-  if (cut < 0 || kindOf(owner) === undefined || !Number.isSafeInteger(sequence) || sequence < 1) return undefined;
+  if (cut < 0 || kindOf(owner) === undefined || !Number.isSafeInteger(sequence) || sequence < 1)
+    return undefined;
   return { owner: owner as Id, sequence };
 }

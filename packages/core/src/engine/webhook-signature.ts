@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
-import { epochMsOf, type Instant, SECOND_MS } from "@legwork/core/kernel/instant.ts";
-import type { Vault } from "@legwork/core/ports.ts";
+import { epochMsOf, type Instant, SECOND_MS } from "../kernel/instant.ts";
+import type { Vault } from "../ports.ts";
 
 const PREFIX = "whsec_";
 /** Standard Webhooks 1.0: a secret has 24 to 64 bytes. */

@@ -1,0 +1,107 @@
+import type { Settings } from "../domain/programme.ts";
+import type { Choice, SearchState } from "../domain/search.ts";
+import type { Id } from "../kernel/id.ts";
+import type { PoolHost, PoolSeeker } from "../matching/pool.ts";
+import { type ProposedPair, proposeMatches } from "../matching/propose.ts";
+import { searchIdOf } from "../reactions.ts";
+import { choiceOf, everyRecord, hostsOf, seekerOf, weightsOf } from "./pool.ts";
+import { read, run } from "./run.ts";
+import type { World } from "./world.ts";
+
+/** One search wants hosts: the best for it among those who can be asked now, everything else standing. */
+export async function matchSearch(world: World, searchId: Id<"search">): Promise<void> {
+  const stored = await world.store.load(searchId);
+  const search = await read(world, searchId);
+  if (stored === undefined || search?.status !== "running") return;
+  const { programmeId } = stored;
+  const programme = await read(world, programmeId);
+  const seeker = await read(world, search.seekerId);
+  if (programme?.status !== "open" || seeker?.status !== "active") return;
+  const now = world.clock.now();
+  const pooled = seekerOf(
+    search.seekerId,
+    seeker.profile,
+    search,
+    await everTried(world, programmeId, search.seekerId, search),
+  );
+  if (pooled === undefined) return;
+  const hosts = await hostsOf(world, programmeId, now);
+  const proposal = proposeMatches({ seekers: [pooled], hosts, now, weights: weightsOf(programme.settings) });
+  const choices = choicesOf(proposal.pairs, [pooled], hosts, programme.settings).get(pooled.id) ?? [];
+  const because = proposal.unmatched[0]?.because ?? "Nobody suitable has room now.";
+  await run(world, {
+    to: searchId,
+    programmeId,
+    command: choices.length > 0 ? { type: "search.ask", choices } : { type: "search.findNone", because },
+  });
+}
+
+/** A round for the whole programme: the best assignment over everybody who waits, with everybody who can be asked. */
+export async function matchCohort(world: World, programmeId: Id<"programme">): Promise<void> {
+  const programme = await read(world, programmeId);
+  if (programme?.status !== "open") return;
+  const now = world.clock.now();
+  const searches = await everyRecord(world, programmeId, "search");
+  const profiles = new Map(
+    (await everyRecord(world, programmeId, "seeker")).map(({ id, state }) => [id, state]),
+  );
+  const waiting = new Map<Id<"seeker">, Id<"search">>();
+  const seekers: PoolSeeker[] = [];
+  for (const { id, state } of searches) {
+    if (state.status === "none") continue;
+    const seeker = profiles.get(state.seekerId);
+    if (seeker?.status !== "active") continue;
+    const tried = searches.flatMap((other) => triedBy(other.state, state.seekerId));
+    const pooled = seekerOf(state.seekerId, seeker.profile, state, tried);
+    if (pooled === undefined) continue;
+    waiting.set(state.seekerId, id);
+    seekers.push(pooled);
+  }
+  const hosts = await hostsOf(world, programmeId, now);
+  const proposal = proposeMatches({ seekers, hosts, now, weights: weightsOf(programme.settings) });
+  const choices = choicesOf(proposal.pairs, seekers, hosts, programme.settings);
+  for (const [seekerId, searchId] of waiting) {
+    await run(world, { to: searchId, programmeId, command: { type: "search.launch" } });
+    const chosen = choices.get(seekerId);
+    if (chosen !== undefined)
+      await run(world, { to: searchId, programmeId, command: { type: "search.ask", choices: chosen } });
+  }
+}
+
+const triedBy = (search: SearchState, seekerId: Id<"seeker">): readonly Id<"host">[] =>
+  search.status !== "none" && search.seekerId === seekerId ? search.tried : [];
+
+/** Hosts asked in any of the seeker's searches: nobody is asked twice for the same person. */
+async function everTried(
+  world: World,
+  programmeId: Id<"programme">,
+  seekerId: Id<"seeker">,
+  current: SearchState,
+): Promise<readonly Id<"host">[]> {
+  const seeker = await read(world, seekerId, programmeId);
+  const count = seeker !== undefined && "searches" in seeker ? seeker.searches : 0;
+  const tried = [...triedBy(current, seekerId)];
+  for (let number = 1; number <= count; number++) {
+    const earlier = await read(world, searchIdOf(seekerId, number));
+    if (earlier !== undefined) tried.push(...triedBy(earlier, seekerId));
+  }
+  return [...new Set(tried)];
+}
+
+function choicesOf(
+  pairs: readonly ProposedPair[],
+  seekers: readonly PoolSeeker[],
+  hosts: readonly PoolHost[],
+  settings: Settings,
+): ReadonlyMap<Id<"seeker">, readonly Choice[]> {
+  const seekerById = new Map(seekers.map((seeker) => [seeker.id, seeker]));
+  const hostById = new Map(hosts.map((host) => [host.id, host]));
+  const choices = new Map<Id<"seeker">, Choice[]>();
+  for (const { seekerId, hostId, score } of pairs) {
+    const seeker = seekerById.get(seekerId);
+    const host = hostById.get(hostId);
+    if (seeker === undefined || host === undefined) continue;
+    choices.set(seekerId, [...(choices.get(seekerId) ?? []), choiceOf(host, seeker, score, settings)]);
+  }
+  return choices;
+}

@@ -1,0 +1,188 @@
+import type { LetterRef } from "../domain/letter.ts";
+import { type Id, isId, type KindOf } from "../kernel/id.ts";
+import type { Door, LinkRole } from "../kernel/link.ts";
+import { SHARED } from "../kernel/record.ts";
+import type { Facts } from "../letters/facts.ts";
+import { meetingIdOf, searchIdOf } from "../reactions.ts";
+import type { States } from "../vocabulary.ts";
+import { linkTo } from "./links.ts";
+import { recipientOf } from "./recipient.ts";
+import { read } from "./run.ts";
+import type { World } from "./world.ts";
+
+/** Ids of everything a letter about `about` may speak of, found by following the records themselves. */
+interface Related {
+  seekerId?: Id<"seeker">;
+  hostId?: Id<"host">;
+  coachId?: Id<"coach">;
+  searchId?: Id<"search">;
+  introductionId?: Id<"introduction">;
+}
+
+/** Looks up all a letter may say; undefined when its reader or its programme is gone. */
+export async function factsFor(
+  world: World,
+  ref: LetterRef,
+  programmeId: Id<"programme">,
+): Promise<Facts | undefined> {
+  const { about, to } = ref;
+  const recipient = await recipientOf(world, to);
+  if (recipient === undefined) return undefined;
+  const related = await relatedTo(world, about, to);
+  const programme = programmeId === SHARED ? await programmeBehind(world, about, to) : programmeId;
+  const stored = programme && (await read(world, programme));
+  if (programme === undefined || stored === undefined || stored.status === "none") return undefined;
+
+  const seekerState = await readIf(world, related.seekerId);
+  const hostState = await readIf(world, related.hostId);
+  const coachState = await readIf(world, related.coachId);
+  const { introductionId } = related;
+  const meetingId = introductionId && meetingIdOf(introductionId);
+  const referral = isId("referral", about) ? await read(world, about) : undefined;
+  const referrerState =
+    referral !== undefined && "ref" in referral ? await read(world, referral.ref.fromHostId) : undefined;
+  const endpoint = isId("endpoint", about) ? await read(world, about) : undefined;
+  const now = world.clock.now();
+
+  return {
+    ref,
+    now,
+    programmeId: programme,
+    programme: stored.settings,
+    programmeOpen: stored.status === "open",
+    recipient: recipient.zone === "UTC" ? { ...recipient, zone: stored.settings.zone } : recipient,
+    seeker: profileIn(seekerState),
+    seekerState,
+    host: profileIn(hostState),
+    hostState,
+    coach: profileIn(coachState),
+    coachState,
+    search: await readIf(world, related.searchId),
+    introductionId,
+    introduction: await readIf(world, introductionId),
+    meetingId,
+    meeting: await readIf(world, meetingId),
+    survey: isId("survey", about) ? await read(world, about) : undefined,
+    thanks: isId("thanks", about) ? await read(world, about) : undefined,
+    referral,
+    referrer: profileIn(referrerState),
+    draft: isId("draft", about) ? await read(world, about) : undefined,
+    manager: isId("manager", to) ? await read(world, to) : undefined,
+    session: isId("session", about) ? await read(world, about) : undefined,
+    endpointUrl: endpoint !== undefined && "url" in endpoint ? endpoint.url : undefined,
+    link: (door) => linkTo(world, door, targetOf(door, about, to, related), roleOf(to), now),
+    page: (path) => world.baseUrl + path,
+  };
+}
+
+async function relatedTo(world: World, about: Id, to: Id): Promise<Related> {
+  const related: Related = {};
+  if (isId("seeker", to)) related.seekerId = to;
+  if (isId("host", to)) related.hostId = to;
+  if (isId("coach", to)) related.coachId = to;
+  if (isId("search", about)) {
+    const search = await read(world, about);
+    related.searchId = about;
+    if (search !== undefined && search.status !== "none") {
+      related.seekerId = search.seekerId;
+      if (search.status === "ended" && search.coachId !== undefined) related.coachId = search.coachId;
+    }
+    return related;
+  }
+  const introductionId = await introductionBehind(world, about);
+  const introduction = introductionId && (await read(world, introductionId));
+  if (introductionId !== undefined && introduction !== undefined && introduction.status !== "none") {
+    const { seekerId, hostId, searchId } = introduction.terms;
+    return { ...related, introductionId, seekerId, hostId, searchId };
+  }
+  if (isId("referral", about)) {
+    const referral = await read(world, about);
+    if (referral !== undefined && "ref" in referral) related.seekerId = referral.ref.seekerId;
+  }
+  if (related.seekerId !== undefined && related.searchId === undefined) {
+    const seeker = await read(world, related.seekerId);
+    if (seeker !== undefined && "searches" in seeker && seeker.searches > 0)
+      related.searchId = searchIdOf(related.seekerId, seeker.searches);
+  }
+  return related;
+}
+
+async function introductionBehind(world: World, about: Id): Promise<Id<"introduction"> | undefined> {
+  if (isId("introduction", about)) return about;
+  if (isId("meeting", about)) {
+    const meeting = await read(world, about);
+    return meeting !== undefined && meeting.status !== "none"
+      ? meeting.appointment.introductionId
+      : undefined;
+  }
+  if (isId("survey", about)) {
+    const survey = await read(world, about);
+    return survey !== undefined && survey.status !== "none" ? survey.ref.introductionId : undefined;
+  }
+  if (isId("thanks", about)) {
+    const thanks = await read(world, about);
+    return thanks !== undefined && thanks.status !== "none" ? thanks.ref.introductionId : undefined;
+  }
+  return undefined;
+}
+
+/** A draft or a manager's session belongs to no programme; the letter speaks in the name of the one behind it. */
+async function programmeBehind(world: World, about: Id, to: Id): Promise<Id<"programme"> | undefined> {
+  if (isId("draft", about)) {
+    const draft = await read(world, about);
+    return draft?.status === "saved" ? draft.forProgrammeId : undefined;
+  }
+  if (isId("manager", to)) {
+    const manager = await read(world, to);
+    return manager?.status === "appointed" ? manager.programmeIds[0] : undefined;
+  }
+  return undefined;
+}
+
+const readIf = async <I extends Id>(
+  world: World,
+  id: I | undefined,
+): Promise<States[KindOf<I>] | undefined> => (id === undefined ? undefined : read(world, id));
+
+/** A person's profile, confirmed or waiting to be. */
+function profileIn<P>(
+  state:
+    | { readonly status: string }
+    | { readonly profile: P }
+    | { readonly pending: { readonly profile: P } }
+    | undefined,
+): P | undefined {
+  if (state === undefined) return undefined;
+  if ("profile" in state) return state.profile;
+  return "pending" in state ? state.pending.profile : undefined;
+}
+
+const roleOf = (to: Id): LinkRole =>
+  isId("seeker", to) ? "seeker" : isId("host", to) ? "host" : isId("coach", to) ? "coach" : "self";
+
+/** Which record a door opens on: the person's own, or what the letter is about. */
+function targetOf(door: Door, about: Id, to: Id, { introductionId, searchId }: Related): Id {
+  switch (door) {
+    case "seeker":
+    case "host":
+    case "coach":
+    case "confirm":
+      return to;
+    case "answer":
+    case "reply":
+    case "choose":
+    case "refer":
+      return introductionId ?? about;
+    case "meeting":
+    case "pack":
+      return introductionId === undefined ? about : meetingIdOf(introductionId);
+    case "survey":
+    case "thanks":
+    case "invited":
+    case "draft":
+    case "sign-in":
+      return about;
+    case "unsubscribe":
+      return searchId ?? about;
+  }
+}

@@ -1,0 +1,112 @@
+import { roomOf } from "../domain/host.ts";
+import type { SeekerProfile } from "../domain/profile.ts";
+import type { Cadence, Settings } from "../domain/programme.ts";
+import { type Choice, placesOf, type SearchState } from "../domain/search.ts";
+import type { Id, Kind } from "../kernel/id.ts";
+import type { Instant } from "../kernel/instant.ts";
+import type { Stored } from "../kernel/record.ts";
+import { connectionIn, explain } from "../matching/explain.ts";
+import { DEFAULT_WEIGHTS, type PoolHost, type PoolSeeker, type Weights } from "../matching/pool.ts";
+import type { Score } from "../matching/score.ts";
+import type { States } from "../vocabulary.ts";
+import type { World } from "./world.ts";
+
+/** Reads the records of a programme into what matching knows, and a match back into what a search can ask. */
+
+/** Records in one page of a list. */
+const PAGE_MAX = 500;
+
+/** Every record of one kind in a programme, with its id. For one programme at most some ten thousand. */
+export async function everyRecord<K extends Kind>(
+  world: Pick<World, "store">,
+  programmeId: Id<"programme">,
+  kind: K,
+): Promise<readonly { readonly id: Id<K>; readonly state: States[K] }[]> {
+  const found: { id: Id<K>; state: States[K] }[] = [];
+  let after: string | undefined;
+  do {
+    const page = await world.store.list(programmeId, kind, {
+      max: PAGE_MAX,
+      ...(after !== undefined && { after }),
+    });
+    // Guaranteed by the store: a list by kind holds records of that kind.
+    for (const { id, state } of page.items as readonly Stored<States[K]>[])
+      found.push({ id: id as Id<K>, state });
+    after = page.next;
+  } while (after !== undefined);
+  return found;
+}
+
+/** Hosts who can be asked now. */
+export async function hostsOf(
+  world: Pick<World, "store">,
+  programmeId: Id<"programme">,
+  now: Instant,
+): Promise<readonly PoolHost[]> {
+  const hosts: PoolHost[] = [];
+  for (const { id, state } of await everyRecord(world, programmeId, "host")) {
+    if (state.status !== "active") continue;
+    hosts.push({
+      id,
+      profile: state.profile,
+      room: roomOf(state, now),
+      load: state.asked,
+      asked: state.asked,
+      answered: state.answered,
+      lastAskedAt: state.lastAskedAt,
+    });
+  }
+  return hosts;
+}
+
+/** A search as matching sees its seeker; undefined when the search wants nobody now. */
+export function seekerOf(
+  seekerId: Id<"seeker">,
+  profile: SeekerProfile,
+  search: SearchState,
+  everTried: readonly Id<"host">[],
+): PoolSeeker | undefined {
+  if (search.status !== "running" && search.status !== "waiting") return undefined;
+  const open = placesOf(search);
+  if (open === 0) return undefined;
+  return { id: seekerId, profile, open, waitingSince: search.openedAt, metOrAsked: everTried };
+}
+
+/** The weights a programme chose, the defaults where it chose none. */
+export const weightsOf = (settings: Settings): Weights => ({ ...DEFAULT_WEIGHTS, ...settings.weights });
+
+/** What a search needs to ask this host; `cadence` and the rest are pinned here for the introduction's whole life. */
+export function choiceOf(
+  host: PoolHost,
+  seeker: PoolSeeker,
+  score: Score,
+  settings: Settings,
+  referralId?: Id<"referral">,
+): Choice {
+  const connection = connectionIn(score);
+  const cadence: Cadence = settings.cadence;
+  return {
+    hostId: host.id,
+    terms: {
+      hostPlace: { zone: host.profile.zone, country: host.profile.country },
+      seekerPlace: { zone: seeker.profile.zone, country: seeker.profile.country },
+      cadence,
+      reviewed: settings.reviewed && referralId === undefined,
+      cold: connection.rank === "none" && referralId === undefined,
+      score: score.total,
+      reasons: score.criteria.map(({ criterion, points, max, known, because }) => ({
+        criterion,
+        points,
+        max,
+        known,
+        because,
+      })),
+      why: {
+        host: explain(score, "host").map((reason) => reason.words),
+        seeker: explain(score, "seeker").map((reason) => reason.words),
+      },
+      connection: connection.words,
+      ...(referralId && { referralId }),
+    },
+  };
+}
