@@ -1,0 +1,156 @@
+import { appendFileSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { perform } from "@legwork/core/engine/perform.ts";
+import { sweep } from "@legwork/core/engine/sweep.ts";
+import type { World } from "@legwork/core/engine/world.ts";
+import { type Instant, later } from "@legwork/core/kernel/instant.ts";
+import type { Recorded } from "@legwork/core/kernel/record.ts";
+import type { Clock, Mail, Store } from "@legwork/core/ports.ts";
+import { type Consumer, reactionsTo } from "@legwork/core/reactions.ts";
+import type { Fact } from "@legwork/core/vocabulary.ts";
+import { busLocal, type DeadLetter } from "../adapters/bus-local.ts";
+import { startEmbedded } from "../adapters/dynamo-embedded.ts";
+import { type LocalMail, mailLocal } from "../adapters/mail-local.ts";
+import { mailSes } from "../adapters/mail-ses.ts";
+import { mailSmtp } from "../adapters/mail-smtp.ts";
+import { postHttp } from "../adapters/post-http.ts";
+import { dynamoStore, ensureTable } from "../adapters/store-dynamo.ts";
+import { idsUnder, jsonLog, systemClock, type WindableClock, windableClock } from "../adapters/system.ts";
+import { keysIn, vaultUnder } from "../adapters/vault.ts";
+import type { Config } from "../config.ts";
+import { tasks } from "./tasks.ts";
+
+/** The whole of Legwork in this process: every handler that is a function in the cloud runs here, over the same code. */
+export interface Local {
+  readonly world: World;
+  /** The mailbox on disk; undefined when letters go to real people. */
+  readonly mailbox: LocalMail | undefined;
+  /** Undefined when the clock is the real one. */
+  readonly clock: WindableClock | undefined;
+  /** The newest facts as they passed, newest last, at most `FACTS_KEPT`. */
+  readonly facts: readonly Recorded[];
+  readonly deadLetters: readonly DeadLetter[];
+  /** Index entries put right at the start. */
+  readonly repaired: number;
+  /** Resolves when nothing is under way any more. */
+  idle(): Promise<void>;
+  /** Wakes what is due until nothing is, at most `ROUNDS_MAX` times; returns how many were woken. */
+  settle(): Promise<number>;
+  /** Moves the clock to `to`, stopping at every moment something is due, as if the time had passed. */
+  wind(to: Instant, onStep?: (now: Instant) => void): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export const CONSUMERS: readonly Consumer[] = ["workflow", "mail", "matching", "partners"];
+
+const TABLE_NAME = "legwork";
+const FACTS_KEPT = 500;
+/** Sweeps in one settling: more would mean that a record is due again at once, for ever. */
+const ROUNDS_MAX = 1_000;
+const SWEEP_EVERY_MS = 1_000;
+
+/** Opens the data folder and starts everything but the web server. */
+export async function startLocal(config: Config, baseUrl: string): Promise<Local> {
+  mkdirSync(config.data, { recursive: true });
+  const embedded = await startEmbedded({ folder: join(config.data, "records") });
+  await ensureTable(embedded.client, TABLE_NAME);
+  const store: Store = dynamoStore({ client: embedded.client, table: TABLE_NAME });
+  const windable = config.clock === "windable" ? windableClock({ folder: config.data }) : undefined;
+  const clock: Clock = windable ?? systemClock;
+  const log = jsonLog(clock);
+  const keys = keysIn(config.data);
+  const { mail, mailbox } = mailFor(config);
+  const post = postHttp({ allowLoopback: true });
+  const running = tasks(log);
+  const facts: Recorded[] = [];
+  const deadLetters: DeadLetter[] = [];
+
+  const bus = busLocal({
+    consumers: CONSUMERS,
+    // The bus carries what records published, so each fact is one of the vocabulary's.
+    wants: (consumer, fact) => reactionsTo(fact as Fact, consumer).length > 0,
+    handle: (consumer, fact) => perform(world, fact as Fact, consumer),
+    park: async (dead) => {
+      deadLetters.push(dead);
+      appendFileSync(join(config.data, "dead-letters.jsonl"), `${JSON.stringify(dead)}\n`);
+    },
+    log,
+    onFact: (fact) => {
+      facts.push(fact);
+      if (facts.length > FACTS_KEPT) facts.shift();
+    },
+  });
+  const world: World = {
+    store,
+    bus,
+    mail,
+    post,
+    clock,
+    ids: idsUnder(keys.people),
+    vault: vaultUnder(keys),
+    log,
+    later: running.add,
+    baseUrl,
+  };
+
+  async function settle(): Promise<number> {
+    let woken = 0;
+    for (let round = 0; round < ROUNDS_MAX; round++) {
+      await running.idle();
+      const found = await sweep(world);
+      woken += found;
+      if (found === 0) break;
+    }
+    return woken;
+  }
+
+  async function wind(to: Instant, onStep?: (now: Instant) => void): Promise<void> {
+    if (windable === undefined) throw new Error("The real clock cannot be wound.");
+    await settle();
+    for (let next = await store.nextDue(); next !== undefined && next <= to; next = await store.nextDue()) {
+      const now = clock.now();
+      // A record still due after a settling waits for its next look; a second on, it is looked at again.
+      windable.moveTo(next > now ? next : later(now, 1_000));
+      await settle();
+      onStep?.(clock.now());
+    }
+    if (to > clock.now()) windable.moveTo(to);
+    await settle();
+  }
+
+  let sweeping: Promise<unknown> = Promise.resolve();
+  const timer = setInterval(() => {
+    sweeping = sweeping
+      .then(() => sweep(world))
+      .catch((fault) => log("error", "the sweep failed", { fault: String(fault) }));
+  }, SWEEP_EVERY_MS);
+
+  async function stop(): Promise<void> {
+    clearInterval(timer);
+    await sweeping;
+    await running.idle();
+    await post.close();
+    await embedded.stop();
+  }
+
+  return {
+    world,
+    mailbox,
+    clock: windable,
+    facts,
+    deadLetters,
+    repaired: embedded.repaired,
+    idle: running.idle,
+    settle,
+    wind,
+    stop,
+  };
+}
+
+function mailFor({ mail, data }: Config): { mail: Mail; mailbox: LocalMail | undefined } {
+  if (mail.kind === "smtp") return { mail: mailSmtp({ url: mail.url }), mailbox: undefined };
+  if (mail.kind === "ses")
+    return { mail: mailSes({ configurationSet: mail.configurationSet }), mailbox: undefined };
+  const mailbox = mailLocal(join(data, "mailbox"));
+  return { mail: mailbox, mailbox };
+}
