@@ -119,14 +119,15 @@ export const pageSize = (asked: number | undefined): number =>
 /** How many ids `due` may answer: what was asked, within 0 and `DUE_MAX`. */
 export const dueSize = (asked: number): number => Math.min(Math.max(Math.trunc(asked) || 0, 0), DUE_MAX);
 
-/** The longest `after` that can name an id, which has at most 84 characters; a longer one is cut and finds the same. */
+/** The longest an id can be is 84 characters. */
 const AFTER_MAX = 100;
 
 /**
  * Where a page of `list` begins: ids greater than this text. A cursor is the last id of the page before, so one
  * from elsewhere, or made up, only begins at another place of the same list.
  */
-export const afterOf = (cursor: string | undefined): string => (cursor ?? "").slice(0, AFTER_MAX) || "!";
+export const afterOf = (cursor: string | undefined): string =>
+  /^[\w-]*/.exec(cursor ?? "")?.[0].slice(0, AFTER_MAX) || "!";
 
 /** A page out of what was found when one more than `size` was looked for: the one more says that there is a next. */
 export function pageOf<T, Cursor>(found: readonly T[], size: number, cursorOf: (item: T) => Cursor) {

@@ -1,0 +1,29 @@
+/**
+ * What there is to deploy, as plain data. The backbone, the functions and the local runtime all read it, so what
+ * runs on one machine is what runs in the cloud. It imports nothing.
+ */
+
+/**
+ * The one table. A record is the item (`id`, `record`); each of its published facts is an item (`id`, `f#<sequence>`).
+ * Keys hold generated ids only, never text a person typed.
+ *
+ * Both indexes project nothing but keys: the due index is written twice per change, the list index only when a record
+ * is made or erased, and what they point at is read afresh from the table, so a stale entry is harmless.
+ */
+export const TABLE = {
+  hash: "pk",
+  range: "sk",
+  indexes: {
+    /**
+     * Records that need attention, oldest first. A change and its acknowledgement write up to four entries, and one
+     * partition takes 1,000 writes a second, beyond which the table itself is throttled: 8 shards carry 2,000 changes
+     * a second. Asking all of them once a minute for a month costs 0.02 dollars.
+     */
+    due: { name: "due", hash: "dueShard", range: "dueAt", shards: 8 },
+    /**
+     * Records of one programme and kind, in the order of their ids. Written once per record, so 4 shards take an
+     * import of 4,000 people a second into one programme, and a page costs four small reads.
+     */
+    list: { name: "list", hash: "listShard", range: "pk", shards: 4 },
+  },
+} as const;
