@@ -351,10 +351,36 @@ const INTRODUCTION: readonly Reaction[] = [
   on("introduction.undone", "mail", "tell-seeker-answer-taken-back", ({ fact, was, seekerId }) =>
     was === "accepted" ? letter(fact, "undone", fact.recordId, seekerId, fact.sequence) : [],
   ),
-  on("introduction.ended", "workflow", "release-host", ({ fact, hostId, outcome, answered }) =>
+  on("introduction.ended", "workflow", "release-host", ({ fact, hostId, outcome, asked, answered }) =>
     order(
       hostId,
-      { type: "host.release", introductionId: self("introduction", fact), used: outcome === "met", answered },
+      {
+        type: "host.release",
+        introductionId: self("introduction", fact),
+        used: outcome === "met",
+        asked,
+        answered,
+      },
+      fact.programmeId,
+    ),
+  ),
+  on("introduction.roomReturned", "workflow", "return-room-to-host", ({ fact, hostId }) =>
+    order(
+      hostId,
+      {
+        type: "host.release",
+        introductionId: self("introduction", fact),
+        used: false,
+        asked: false,
+        answered: false,
+      },
+      fact.programmeId,
+    ),
+  ),
+  on("introduction.bookedTooLate", "workflow", "call-off-late-booking", ({ fact }) =>
+    order(
+      meetingIdOf(self("introduction", fact)),
+      { type: "meeting.cancel", by: "programme", because: "This request had closed in the meantime." },
       fact.programmeId,
     ),
   ),
@@ -366,7 +392,7 @@ const INTRODUCTION: readonly Reaction[] = [
     ),
   ),
   on("introduction.ended", "workflow", "cancel-meeting", ({ fact, outcome, because }) =>
-    outcome === "withdrawn"
+    outcome === "withdrawn" || outcome === "cancelled"
       ? order(
           meetingIdOf(self("introduction", fact)),
           { type: "meeting.cancel", by: "programme", because },
@@ -403,7 +429,13 @@ function noteAsked(
   const introductionId = self("introduction", event.fact);
   return order(
     event.searchId,
-    { type: "search.follow", introductionId, hostId: event.hostId, phase: "asked" },
+    {
+      type: "search.follow",
+      introductionId,
+      hostId: event.hostId,
+      phase: "asked",
+      answerBy: event.answerBy,
+    },
     event.fact.programmeId,
   );
 }

@@ -32,6 +32,8 @@ export type HostCommand =
       readonly type: "host.release";
       readonly introductionId: Id<"introduction">;
       readonly used: boolean;
+      /** Whether the request ever went out: a match a manager dropped was never the host's to answer. */
+      readonly asked: boolean;
       readonly answered: boolean;
     }
   | { readonly type: "host.wake" };
@@ -70,6 +72,8 @@ export type HostEvent =
       readonly type: "host.released";
       readonly introductionId: Id<"introduction">;
       readonly used: boolean;
+      /** Whether the request ever went out: a match a manager dropped was never the host's to answer. */
+      readonly asked: boolean;
       readonly answered: boolean;
     };
 
@@ -167,9 +171,9 @@ export const host: Decider<"host", HostState, HostCommand, HostEvent> = {
           ? [{ type: "host.withdrawn", because: command.because, introductionIds: heldBy(state) }]
           : [];
       case "host.release": {
-        const { introductionId, used, answered } = command;
+        const { introductionId, used, asked, answered } = command;
         const held = "reservations" in state && holds(state.reservations, introductionId, "held");
-        return held ? [{ type: "host.released", introductionId, used, answered }] : [];
+        return held ? [{ type: "host.released", introductionId, used, asked, answered }] : [];
       }
       case "host.wake": {
         const due = host.dueAt(state);
@@ -236,7 +240,12 @@ export const host: Decider<"host", HostState, HostCommand, HostEvent> = {
               r.introductionId === event.introductionId ? { ...r, kind: "used" as const } : r,
             )
           : state.reservations.filter((r) => r.introductionId !== event.introductionId);
-        return { ...state, reservations, answered: state.answered + (event.answered ? 1 : 0) };
+        return {
+          ...state,
+          reservations,
+          asked: state.asked - (event.asked ? 0 : 1),
+          answered: state.answered + (event.answered ? 1 : 0),
+        };
       }
     }
   },

@@ -1,6 +1,6 @@
 import type { Decider } from "../kernel/decider.ts";
 import type { Id } from "../kernel/id.ts";
-import { DAY_MS, type Instant, later, msBetween, SECOND_MS } from "../kernel/instant.ts";
+import { DAY_MS, earliest, type Instant, instantOf, later, msBetween, SECOND_MS } from "../kernel/instant.ts";
 import { type Refusal, refuse } from "../kernel/refusal.ts";
 import { addBusinessDays, isWorkingTime, nextWorkingTime, type Place } from "../kernel/workday.ts";
 import type { Format } from "./profile.ts";
@@ -85,16 +85,6 @@ export const OUTCOMES = [
 ] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
-/** Outcomes that mean the host did answer. */
-const ANSWERED: ReadonlySet<Outcome> = new Set([
-  "met",
-  "missed",
-  "cancelled",
-  "declined",
-  "referred",
-  "times-lapsed",
-]);
-
 export interface NamedPerson {
   readonly name: string;
   readonly email: string;
@@ -142,10 +132,20 @@ export type IntroductionEvent =
   | ({ readonly type: "introduction.accepted"; readonly offer: Offer; readonly hasty: boolean } & Parties)
   | ({ readonly type: "introduction.countered"; readonly offer: Offer; readonly hasty: boolean } & Parties)
   | ({ readonly type: "introduction.questioned"; readonly text: string; readonly number: number } & Parties)
-  | ({ readonly type: "introduction.replied"; readonly text: string; readonly number: number } & Parties)
+  | ({
+      readonly type: "introduction.replied";
+      readonly text: string;
+      readonly number: number;
+      readonly answerBy: Instant;
+    } & Parties)
   | ({ readonly type: "introduction.chosen"; readonly time: OfferedTime; readonly offer: Offer } & Parties)
   | ({ readonly type: "introduction.choiceDue"; readonly number: number } & Parties)
-  | ({ readonly type: "introduction.timesRefused"; readonly note: string; readonly number: number } & Parties)
+  | ({
+      readonly type: "introduction.timesRefused";
+      readonly note: string;
+      readonly number: number;
+      readonly answerBy: Instant;
+    } & Parties)
   | ({ readonly type: "introduction.clashed"; readonly startsAt: Instant } & Parties)
   | ({ readonly type: "introduction.booked" } & Parties)
   | ({
@@ -159,14 +159,21 @@ export type IntroductionEvent =
       readonly type: "introduction.undone";
       readonly was: "accepted" | "declined";
       readonly pause: PauseChoice;
+      readonly number: number;
+      readonly answerBy: Instant;
     } & Parties)
   | ({
       readonly type: "introduction.ended";
       readonly outcome: Outcome;
       readonly because: string;
+      /** Whether the request ever went out. */
+      readonly asked: boolean;
+      /** Whether the host answered it in any way. */
       readonly answered: boolean;
       readonly pause: PauseChoice;
-    } & Parties);
+    } & Parties)
+  | ({ readonly type: "introduction.roomReturned" } & Parties)
+  | ({ readonly type: "introduction.bookedTooLate" } & Parties);
 
 interface Asked {
   readonly requestedAt: Instant;
@@ -181,6 +188,10 @@ interface Asked {
   readonly rounds: number;
   /** Times this introduction was reopened by undo: keeps letters of a second round apart from the first's. */
   readonly undone: number;
+  /** The host's last question and the seeker's reply, for the letter that brings it. */
+  readonly exchange?: { readonly question: string; readonly reply: string };
+  /** Why the seeker could make none of the last times offered, for the letter that asks for others. */
+  readonly refusal?: string;
 }
 
 export type IntroductionState =
@@ -230,6 +241,8 @@ export type IntroductionState =
       readonly pause: PauseChoice;
     };
 
+/** Whatever the programme's settings say. */
+const FOLLOW_UPS_MAX = 2;
 export const QUESTIONS_MAX = 2;
 export const ROUNDS_MAX = 2;
 /** Times on offer in one answer. */
@@ -238,6 +251,8 @@ export const TIMES_MAX = 12;
 export const BOOK_WITHIN_MS = 60 * DAY_MS;
 /** Accept and decline can be taken back for a day: some mail scanners press buttons too. */
 export const UNDO_WITHIN_MS = DAY_MS;
+/** A scanner is corrected once, a person may change their mind once more; the seeker is not to be led up and down. */
+export const UNDO_MAX = 2;
 /** An answer this soon after the letter left was more likely a scanner's than a person's. */
 const HASTY_MS = 10 * SECOND_MS;
 /** Business days the seeker has to choose a time, with one reminder; and to answer the host's question. */
@@ -280,12 +295,12 @@ export const introduction: Decider<
           },
         ];
       case "introduction.turnAway":
-        // An undone decline finds its place taken: the conversation goes on, one above the host's limit was theirs to give.
+        // A host who took a decline back after the place went to somebody else keeps both: it was theirs to give.
         return state.status === "proposed" ? [ended(state, "turned-away", command.because)] : [];
       case "introduction.approve":
         return state.status === "reviewing" ? [{ type: "introduction.approved", ...parties(state) }] : [];
       case "introduction.drop":
-        return state.status === "reviewing" || state.status === "queued"
+        return state.status === "proposed" || state.status === "reviewing" || state.status === "queued"
           ? [ended(state, "dropped", command.because)]
           : refuse(
               "conflict",
@@ -337,6 +352,7 @@ export const introduction: Decider<
                 type: "introduction.replied",
                 text: command.text,
                 number: state.asked.questions,
+                answerBy: freshAnswerBy(state, now),
                 ...parties(state),
               },
             ]
@@ -353,22 +369,19 @@ export const introduction: Decider<
         if (state.status !== "offered") return settled(state);
         if (state.asked.rounds >= ROUNDS_MAX)
           return [ended(state, "times-lapsed", "No time could be found that suits both.")];
-        return [
-          {
-            type: "introduction.timesRefused",
-            note: command.note,
-            number: state.asked.rounds + 1,
-            ...parties(state),
-          },
-        ];
+        return [timesRefused(state, command.note, now)];
       case "introduction.book":
-        return state.status === "booking" ? [{ type: "introduction.booked", ...parties(state) }] : [];
+        if (state.status === "booking") return [{ type: "introduction.booked", ...parties(state) }];
+        return state.status === "scheduled"
+          ? []
+          : [{ type: "introduction.bookedTooLate", ...parties(state) }];
       case "introduction.clash":
-        return state.status === "booking" && state.time.startsAt === command.startsAt ? clash(state) : [];
+        return state.status === "booking" && state.time.startsAt === command.startsAt
+          ? clash(state, now)
+          : [];
       case "introduction.undo":
         if (state.status !== "offered") return settled(state);
-        if (msBetween(state.offeredAt, now) > UNDO_WITHIN_MS) return tooLate();
-        return [{ type: "introduction.undone", was: "accepted", pause: 0, ...parties(state) }];
+        return undo(state, state.asked, "accepted", state.offeredAt, now);
       case "introduction.abandon":
         // The host's address is dead or suppressed; whatever they answered before stands.
         return state.status === "queued" || awaitsHost(state)
@@ -397,7 +410,7 @@ export const introduction: Decider<
           asked: {
             requestedAt: at,
             followUps: 0,
-            nextFollowUpAt: followUpAt(terms, at, 0),
+            nextFollowUpAt: followUpAt(terms, at, at, 0),
             answerBy: event.answerBy,
             questions: 0,
             rounds: 0,
@@ -416,12 +429,15 @@ export const introduction: Decider<
         };
       case "introduction.postponed":
         return postponed(state, event.until);
+      case "introduction.roomReturned":
+      case "introduction.bookedTooLate":
+        return state;
       case "introduction.undone":
         return "asked" in state && state.asked !== undefined
           ? {
               status: "asked",
               terms,
-              asked: { ...again(terms, state.asked, at), undone: state.asked.undone + 1 },
+              asked: { ...again(state.asked, event.answerBy), undone: event.number },
             }
           : state;
     }
@@ -435,7 +451,7 @@ export const introduction: Decider<
           asked: {
             ...asked,
             followUps: event.number,
-            nextFollowUpAt: followUpAt(terms, asked.requestedAt, event.number),
+            nextFollowUpAt: followUpAt(terms, asked.requestedAt, at, event.number),
           },
         };
       case "introduction.accepted":
@@ -450,11 +466,22 @@ export const introduction: Decider<
           replyBy: addBusinessDays(at, REPLY_DAYS, terms.seekerPlace),
         };
       case "introduction.replied":
-        return { status: "asked", terms, asked: again(terms, asked, at) };
+        return {
+          status: "asked",
+          terms,
+          asked: {
+            ...again(asked, event.answerBy),
+            exchange: { question: state.status === "questioned" ? state.question : "", reply: event.text },
+          },
+        };
       case "introduction.choiceDue":
         return state.status === "offered" ? { ...state, remindAt: undefined } : state;
       case "introduction.timesRefused":
-        return { status: "asked", terms, asked: { ...again(terms, asked, at), rounds: event.number } };
+        return {
+          status: "asked",
+          terms,
+          asked: { ...again(asked, event.answerBy), rounds: event.number, refusal: event.note },
+        };
       case "introduction.chosen":
         return { status: "booking", terms, asked, offer: event.offer, time: event.time, since: at };
       case "introduction.clashed": {
@@ -485,11 +512,11 @@ export const introduction: Decider<
       case "queued":
         return state.sendAt;
       case "asked":
-        return state.asked.nextFollowUpAt ?? state.asked.answerBy;
+        return earliest(state.asked.nextFollowUpAt, state.asked.answerBy);
       case "questioned":
         return state.replyBy;
       case "offered":
-        return state.remindAt ?? state.chooseBy;
+        return earliest(state.remindAt, state.chooseBy, lastOf(state.offer));
       case "scheduled":
         return later(state.since, SCHEDULED_WITHIN_MS);
     }
@@ -507,11 +534,18 @@ function ended(state: Live, outcome: Outcome, because: string, pause: PauseChoic
     type: "introduction.ended",
     outcome,
     because,
-    answered: ANSWERED.has(outcome),
+    asked: "asked" in state,
+    answered: outcome === "declined" || outcome === "referred" || hasAnswered(state),
     pause,
     ...parties(state),
   };
 }
+
+/** Whatever came of it later, a host who offered times, asked a question or took an answer back did answer. */
+const hasAnswered = (state: Live): boolean =>
+  "asked" in state &&
+  ((state.status !== "asked" && state.status !== "questioned") ||
+    state.asked.questions + state.asked.rounds + state.asked.undone > 0);
 
 const awaitsHost = (state: Live): state is Extract<Live, { status: "asked" | "questioned" }> =>
   state.status === "asked" || state.status === "questioned";
@@ -575,7 +609,7 @@ function choose(state: Live, startsAt: Instant, now: Instant): readonly Introduc
   return [{ type: "introduction.chosen", time, offer: state.offer, ...parties(state) }];
 }
 
-function clash(state: Extract<Live, { status: "booking" }>): readonly IntroductionEvent[] {
+function clash(state: Extract<Live, { status: "booking" }>, now: Instant): readonly IntroductionEvent[] {
   const clashed: IntroductionEvent = {
     type: "introduction.clashed",
     startsAt: state.time.startsAt,
@@ -584,11 +618,7 @@ function clash(state: Extract<Live, { status: "booking" }>): readonly Introducti
   if (state.offer.times.length > 1) return [clashed];
   if (state.asked.rounds >= ROUNDS_MAX)
     return [clashed, ended(state, "times-lapsed", "No time could be found that suits both.")];
-  const note = "The times you offered are no longer free.";
-  return [
-    clashed,
-    { type: "introduction.timesRefused", note, number: state.asked.rounds + 1, ...parties(state) },
-  ];
+  return [clashed, timesRefused(state, "The times you offered are no longer free.", now)];
 }
 
 function delay(
@@ -598,7 +628,9 @@ function delay(
 ): readonly IntroductionEvent[] {
   const latest = later(state.asked.requestedAt, DELAY_MAX_MS);
   const to = until < latest ? until : latest;
-  return to > now ? [{ type: "introduction.postponed", until: to, ...parties(state) }] : [];
+  const { nextFollowUpAt, answerBy } = putOff(state.terms, state.asked, to);
+  const isLater = nextFollowUpAt !== state.asked.nextFollowUpAt || answerBy !== state.asked.answerBy;
+  return to > now && isLater ? [{ type: "introduction.postponed", until: to, ...parties(state) }] : [];
 }
 
 function decideEnded(
@@ -610,8 +642,14 @@ function decideEnded(
     case "introduction.undo":
       if (state.outcome !== "declined" || state.asked === undefined)
         return refuse("conflict", "introduction.settled", "This can no longer be taken back.");
-      if (msBetween(state.endedAt, now) > UNDO_WITHIN_MS) return tooLate();
-      return [{ type: "introduction.undone", was: "declined", pause: state.pause, ...parties(state) }];
+      return undo(state, state.asked, "declined", state.endedAt, now, state.pause);
+    // The host's place was held, or both diaries were, for an introduction that had just ended: give it back.
+    case "introduction.secure":
+      return [{ type: "introduction.roomReturned", ...parties(state) }];
+    case "introduction.book":
+      return state.outcome === "met" || state.outcome === "missed"
+        ? []
+        : [{ type: "introduction.bookedTooLate", ...parties(state) }];
     // What the machine says again changes nothing; what a person presses late is answered truthfully.
     case "introduction.accept":
     case "introduction.counter":
@@ -638,7 +676,7 @@ function wake(state: Live, now: Instant): readonly IntroductionEvent[] {
     case "proposed":
       return [ended(state, "turned-away", "The host's room could not be settled in time.")];
     case "booking":
-      return clash(state);
+      return clash(state, now);
     case "reviewing":
       return [ended(state, "dropped", "Nobody reviewed the match within two weeks.")];
     case "queued": {
@@ -659,12 +697,33 @@ function wake(state: Live, now: Instant): readonly IntroductionEvent[] {
     case "questioned":
       return [ended(state, "question-lapsed", "The question was not answered in time.")];
     case "offered":
-      if (now >= state.chooseBy) return [ended(state, "times-lapsed", "No time was chosen.")];
-      return [{ type: "introduction.choiceDue", number: state.asked.rounds + 1, ...parties(state) }];
+      return wakeOffered(state, now);
     case "scheduled":
       return [ended(state, "cancelled", "The meeting was never settled.")];
   }
 }
+
+function wakeOffered(
+  state: Extract<Live, { status: "offered" }>,
+  now: Instant,
+): readonly IntroductionEvent[] {
+  if (now >= state.chooseBy) return [ended(state, "times-lapsed", "No time was chosen.")];
+  if (lastOf(state.offer) <= now) {
+    if (state.asked.rounds >= ROUNDS_MAX)
+      return [ended(state, "times-lapsed", "No time could be found that suits both.")];
+    return [timesRefused(state, "The times you offered passed before one was chosen.", now)];
+  }
+  const { seekerPlace } = state.terms;
+  if (!isWorkingTime(now, seekerPlace)) {
+    const until = nextWorkingTime(now, seekerPlace);
+    return [{ type: "introduction.postponed", until, ...parties(state) }];
+  }
+  return [{ type: "introduction.choiceDue", number: state.asked.rounds + 1, ...parties(state) }];
+}
+
+/** The last time on offer; an offer always has one (`offer`, `clash`). */
+const lastOf = ({ times }: Offer): Instant =>
+  times.reduce<Instant>((last, { startsAt }) => (startsAt > last ? startsAt : last), instantOf(0));
 
 function wakeAsked(state: Extract<Live, { status: "asked" }>, now: Instant): readonly IntroductionEvent[] {
   if (now >= state.asked.answerBy) return [ended(state, "lapsed", "No answer came.")];
@@ -684,32 +743,80 @@ function postponed(
   until: Instant,
 ): IntroductionState {
   if (state.status === "queued") return { ...state, sendAt: until };
-  if (state.status !== "asked") return state;
-  const { terms, asked } = state;
-  const nextFollowUpAt =
-    asked.nextFollowUpAt === undefined ? undefined : nextWorkingTime(until, terms.hostPlace);
-  // A host who is away gets two business days after the return before the request is closed.
-  const earliestClose = addBusinessDays(until, 2, terms.hostPlace);
-  const answerBy = asked.answerBy < earliestClose ? earliestClose : asked.answerBy;
-  return { ...state, asked: { ...asked, nextFollowUpAt, answerBy } };
+  if (state.status === "offered") return { ...state, remindAt: until };
+  return state.status === "asked" ? { ...state, asked: putOff(state.terms, state.asked, until) } : state;
 }
 
-/** The next follow-up, `sent` of them having gone; undefined when that was the last. Never more than two. */
+/** Nothing happens before `until`; what was planned for later stays as it was. */
+function putOff({ hostPlace }: Terms, asked: Asked, until: Instant): Asked {
+  const back = nextWorkingTime(until, hostPlace);
+  const { nextFollowUpAt } = asked;
+  // A host who is away gets two business days after the return before the request is closed.
+  const earliestClose = addBusinessDays(until, 2, hostPlace);
+  return {
+    ...asked,
+    nextFollowUpAt: nextFollowUpAt !== undefined && nextFollowUpAt < back ? back : nextFollowUpAt,
+    answerBy: asked.answerBy < earliestClose ? earliestClose : asked.answerBy,
+  };
+}
+
+/**
+ * The next follow-up, `sent` of them having gone, the last letter at `lastAt`; undefined when that was the last. One
+ * that went late, after a holiday or an outage, is not chased by the next: the days between them stay.
+ */
 function followUpAt(
   { cadence, cold, hostPlace }: Terms,
   requestedAt: Instant,
+  lastAt: Instant,
   sent: number,
 ): Instant | undefined {
-  const max = Math.min(2, cold ? cadence.coldFollowUpsMax : 2, cadence.followUpDays.length);
+  const max = Math.min(FOLLOW_UPS_MAX, cold ? cadence.coldFollowUpsMax : FOLLOW_UPS_MAX);
   const days = cadence.followUpDays[sent];
-  return sent < max && days !== undefined ? addBusinessDays(requestedAt, days, hostPlace) : undefined;
+  if (sent >= max || days === undefined) return undefined;
+  const planned = addBusinessDays(requestedAt, days, hostPlace);
+  const apart = Math.max(1, days - (cadence.followUpDays[sent - 1] ?? 0));
+  const soonest = addBusinessDays(lastAt, apart, hostPlace);
+  return planned > soonest ? planned : soonest;
 }
 
 /** The host's clock starts again, after a reply or a change of heart; no further follow-up is owed. */
-const again = (terms: Terms, asked: Asked, at: Instant): Asked => ({
-  ...asked,
-  nextFollowUpAt: undefined,
-  answerBy: addBusinessDays(at, Math.ceil(terms.cadence.closeDays / 2), terms.hostPlace),
+const again = (asked: Asked, answerBy: Instant): Asked => ({ ...asked, nextFollowUpAt: undefined, answerBy });
+
+/** Half the first time to answer, and never less than the host was promised before. */
+function freshAnswerBy({ terms, asked }: { terms: Terms; asked: Asked }, now: Instant): Instant {
+  const fresh = addBusinessDays(now, Math.ceil(terms.cadence.closeDays / 2), terms.hostPlace);
+  return fresh > asked.answerBy ? fresh : asked.answerBy;
+}
+
+function undo(
+  state: { terms: Terms },
+  asked: Asked,
+  was: "accepted" | "declined",
+  answeredAt: Instant,
+  now: Instant,
+  pause: PauseChoice = 0,
+): readonly IntroductionEvent[] | Refusal {
+  if (msBetween(answeredAt, now) > UNDO_WITHIN_MS) return tooLate();
+  if (asked.undone >= UNDO_MAX)
+    return refuse(
+      "conflict",
+      "introduction.undone-enough",
+      "This answer has been taken back before. Please write to the programme.",
+    );
+  const answerBy = freshAnswerBy({ terms: state.terms, asked }, now);
+  return [{ type: "introduction.undone", was, pause, number: asked.undone + 1, answerBy, ...parties(state) }];
+}
+
+const timesRefused = (
+  state: Extract<Live, { asked: Asked }>,
+  note: string,
+  now: Instant,
+): IntroductionEvent => ({
+  type: "introduction.timesRefused",
+  note,
+  number: state.asked.rounds + 1,
+  answerBy: freshAnswerBy(state, now),
+  ...parties(state),
 });
 
 function offered(terms: Terms, asked: Asked, theOffer: Offer, at: Instant): IntroductionState {
