@@ -1,0 +1,83 @@
+import type { Instant } from "../kernel/instant.ts";
+import { type Audience, type Finding, listed, wordsOf } from "./findings.ts";
+import { type Criterion, DEFAULT_WEIGHTS, type PoolHost, type PoolSeeker } from "./pool.ts";
+import { type Score, score as scoreOf } from "./score.ts";
+
+/** One criterion of a match, told to one reader in whole sentences. */
+export interface Reason {
+  readonly criterion: Criterion;
+  readonly words: string;
+  readonly points: number;
+  readonly max: number;
+  readonly known: boolean;
+}
+
+/** What does not speak for a match is for the manager, who can change it. */
+const DISCOURAGING: ReadonlySet<Finding["found"]> = new Set([
+  "other-field",
+  "role-differs",
+  "cities",
+  "no-relationship",
+]);
+
+/**
+ * Why these two were matched, what counted most first. Seeker and host read what speaks for the match, and what
+ * they themselves left out; the manager reads everything, with what is missing shown as missing.
+ */
+export function explain(score: Score, audience: Audience): readonly Reason[] {
+  const reasons = score.criteria.map(({ criterion, points, max, known, findings }): Reason => {
+    const sentences = findings
+      .filter((finding) => audience === "manager" || !DISCOURAGING.has(finding.found))
+      .flatMap((finding) => wordsOf(finding, audience) ?? []);
+    return { criterion, words: sentences.map((sentence) => `${sentence}.`).join(" "), points, max, known };
+  });
+  // The sort is stable, so equal points stay in the order of CRITERIA.
+  return reasons.filter(({ words }) => words !== "").sort((a, b) => b.points - a.points);
+}
+
+/** What links a seeker to a host, the strongest link only. */
+export interface Connection {
+  readonly rank: "colleague" | "friend" | "alma-mater" | "second-degree" | "interests" | "none";
+  /** A sentence for the host, without the seeker's name, such as "You both studied at HEC Montréal."; empty for none. */
+  readonly words: string;
+  /** The person both know, when the link is second-degree. */
+  readonly connector: string | undefined;
+}
+
+const RANK_OF: Partial<Record<Finding["found"], Connection["rank"]>> = {
+  colleague: "colleague",
+  "worked-together": "colleague",
+  friend: "friend",
+  school: "alma-mater",
+  connector: "second-degree",
+  interests: "interests",
+};
+
+/** The connection a letter to the host opens with. */
+export function connectionOf(seeker: PoolSeeker, host: PoolHost, now: Instant): Connection {
+  return connectionIn(scoreOf(seeker, host, DEFAULT_WEIGHTS, now));
+}
+
+/** The same, from a score already at hand. */
+export function connectionIn(score: Score): Connection {
+  const found = score.criteria.find(({ criterion }) => criterion === "relationship")?.findings ?? [];
+  for (const finding of found) {
+    const rank = RANK_OF[finding.found];
+    if (rank === undefined) continue;
+    const connector = finding.found === "connector" ? finding.connector : undefined;
+    return { rank, words: `${wordsOf(finding, "host") ?? ""}.`, connector };
+  }
+  return { rank: "none", words: "", connector: undefined };
+}
+
+/** The match in one sentence for a list: its total, and the two criteria that count most. */
+export function inShort(score: Score): string {
+  const most = explain(score, "manager").filter(({ points, known }) => points > 0 && known);
+  const named = most.slice(0, 2).map(({ words }) => words.replace(/\..*$/su, ""));
+  const best = score.criteria.reduce((sum, { max }) => sum + max, 0);
+  return named.length === 0
+    ? `${score.total} of ${best} points.`
+    : `${score.total} of ${best} points: ${listed(named.map(lowered))}.`;
+}
+
+const lowered = (sentence: string): string => sentence.charAt(0).toLowerCase() + sentence.slice(1);

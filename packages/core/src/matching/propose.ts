@@ -1,0 +1,323 @@
+import type { Id } from "../kernel/id.ts";
+import { DAY_MS, epochMsOf, type Instant } from "../kernel/instant.ts";
+import { assign } from "./assign.ts";
+import { firstCome, greedy, seekerOfPairs, type Worth, worthOf } from "./baseline.ts";
+import { inShort } from "./explain.ts";
+import { closedGate, GATE_COUNTED, GATES, type Gate } from "./gates.ts";
+import { DEFAULT_WEIGHTS, type PoolHost, type PoolSeeker, type Weights } from "./pool.ts";
+import { checkedProblem, type MatchingProblem } from "./problem.ts";
+import { Lexicon, type ReadyHost, type ReadySeeker, readyHost, readySeeker } from "./ready.ts";
+import { judge, type Score, Shares, scoreReady, totalOf, weightList } from "./score.ts";
+
+/** How much fairness counts beside the points of the pairs, in the same points. */
+export interface Fairness {
+  /** What a seeker's first, second, … conversation earns besides. Never rising; the last one repeats. */
+  readonly gains: readonly number[];
+  /** What a host's first, second, … conversation of the term costs. Never falling; the last one repeats. */
+  readonly burdens: readonly number[];
+  /** Added to each gain for every whole week of waiting, up to `WEEKS_MAX` weeks. */
+  readonly perWeekWaited: number;
+  /** Added to each gain of a seeker who came to every meeting, taken from one who came to none. */
+  readonly followThrough: number;
+}
+
+export const DEFAULT_FAIRNESS: Fairness = {
+  gains: [60, 20, 0],
+  burdens: [0, 2, 6, 12],
+  perWeekWaited: 1,
+  followThrough: 5,
+};
+
+/** Waiting counts for a quarter of a year, then no more: else one old record would outweigh every match. */
+export const WEEKS_MAX = 13;
+const WEEK_MS = 7 * DAY_MS;
+
+export interface PairOfIds {
+  readonly seekerId: Id<"seeker">;
+  readonly hostId: Id<"host">;
+}
+
+export interface MatchRequest {
+  readonly seekers: readonly PoolSeeker[];
+  readonly hosts: readonly PoolHost[];
+  readonly now: Instant;
+  readonly weights?: Weights;
+  readonly fairness?: Fairness;
+  /** Pairs the manager insists on. */
+  readonly pins?: readonly PairOfIds[];
+  /** Pairs the manager rules out. */
+  readonly bans?: readonly PairOfIds[];
+}
+
+export interface ProposedPair extends PairOfIds {
+  readonly score: Score;
+  /** One sentence for a list; `explain(score, audience)` has the whole. */
+  readonly why: string;
+  readonly pinned: boolean;
+}
+
+/** A seeker who was given fewer conversations than are still wanted, and why. */
+export interface Shortfall {
+  readonly seekerId: Id<"seeker">;
+  readonly wanted: number;
+  readonly given: number;
+  readonly because: string;
+  /** How many hosts each closed gate removed; gates that removed none are left out. */
+  readonly gates: readonly { readonly gate: Gate; readonly hosts: number }[];
+  /** Hosts for whom every gate was open. */
+  readonly hostsLeft: number;
+}
+
+export interface Proposal {
+  /** By seeker's id, then the best pair first. */
+  readonly pairs: readonly ProposedPair[];
+  /** Seekers with no conversation at all, though some are wanted. */
+  readonly unmatched: readonly Shortfall[];
+  /** Seekers with some, but fewer than wanted. */
+  readonly short: readonly Shortfall[];
+  readonly worth: Worth;
+  readonly baselines: { readonly greedy: Worth; readonly firstCome: Worth };
+  /** Pins that could not be kept, in words for the manager. */
+  readonly pinsRefused: readonly (PairOfIds & { readonly because: string })[];
+  readonly considered: { readonly seekers: number; readonly hosts: number; readonly openPairs: number };
+}
+
+/**
+ * Proposes who should talk to whom. Pure and independent of the order of its lists: people are taken by id.
+ * Throws `ProblemRejected` on weights or fairness that are not whole numbers in their order.
+ */
+export function proposeMatches(request: MatchRequest): Proposal {
+  const weights = request.weights ?? DEFAULT_WEIGHTS;
+  const pool = readPool(request);
+  const rows = scoreRows(pool, weights, bannedKeys(request.bans ?? []));
+  const { pins, refused } = keepPins(pool, rows, request.pins ?? []);
+  const problem = problemOf(pool, rows, request.fairness ?? DEFAULT_FAIRNESS, pins);
+  const { chosen, worth } = assign(problem);
+  const given = new Int32Array(problem.seekers);
+  const seekerOf = seekerOfPairs(problem);
+  const pinned = new Set(problem.pinned);
+  const pairs = Array.from(chosen, (pair): ProposedPair => {
+    const seeker = at(pool.seekers, seekerOf[pair] ?? 0);
+    const host = at(pool.hosts, problem.column[pair] ?? 0);
+    const index = seekerOf[pair] ?? 0;
+    given[index] = (given[index] ?? 0) + 1;
+    const score = scoreReady(seeker, host, weights);
+    return {
+      seekerId: seeker.seeker.id,
+      hostId: host.host.id,
+      score,
+      why: inShort(score),
+      pinned: pinned.has(pair),
+    };
+  });
+  const shortfalls = shortfallsOf(pool, rows, given);
+  return {
+    pairs: pairs.sort(
+      (a, b) => byText(a.seekerId, b.seekerId) || b.score.total - a.score.total || byText(a.hostId, b.hostId),
+    ),
+    unmatched: shortfalls.filter((each) => each.given === 0),
+    short: shortfalls.filter((each) => each.given > 0),
+    worth,
+    baselines: {
+      greedy: worthOf(problem, greedy(problem)),
+      firstCome: worthOf(problem, firstCome(problem, byWaiting(pool))),
+    },
+    pinsRefused: refused,
+    considered: { seekers: problem.seekers, hosts: problem.hosts, openPairs: problem.column.length },
+  };
+}
+
+/** Everyone in the form that is compared, by id. */
+export interface ReadyPool {
+  readonly seekers: readonly ReadySeeker[];
+  readonly hosts: readonly ReadyHost[];
+  readonly lexicon: Lexicon;
+}
+
+export const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+export function readPool({
+  seekers,
+  hosts,
+  now,
+}: Pick<MatchRequest, "seekers" | "hosts" | "now">): ReadyPool {
+  const lexicon = new Lexicon(now);
+  const byId = <T extends { id: string }>(people: readonly T[]): T[] =>
+    [...people].sort((a, b) => byText(a.id, b.id));
+  return {
+    seekers: byId(seekers).map((seeker) => readySeeker(seeker, lexicon)),
+    hosts: byId(hosts).map((host) => readyHost(host, lexicon)),
+    lexicon,
+  };
+}
+
+function at<T>(list: readonly T[], index: number): T {
+  const found = list[index];
+  if (found === undefined) throw new RangeError(`No entry ${index} in a list of ${list.length}.`);
+  return found;
+}
+
+const keyOf = (seekerId: string, hostId: string): string => `${seekerId} ${hostId}`;
+const bannedKeys = (bans: readonly PairOfIds[]): ReadonlySet<string> =>
+  new Set(bans.map(({ seekerId, hostId }) => keyOf(seekerId, hostId)));
+
+/** Open pairs seeker by seeker, and what each gate removed from each seeker. */
+interface Rows {
+  readonly rowStart: Int32Array;
+  readonly column: number[];
+  readonly score: number[];
+  /** `GATES.length` counts per seeker. */
+  readonly closed: Int32Array;
+  readonly banned: Int32Array;
+}
+
+function scoreRows(
+  { seekers, hosts, lexicon }: ReadyPool,
+  weights: Weights,
+  banned: ReadonlySet<string>,
+): Rows {
+  const rows: Rows = {
+    rowStart: new Int32Array(seekers.length + 1),
+    column: [],
+    score: [],
+    closed: new Int32Array(seekers.length * GATES.length),
+    banned: new Int32Array(seekers.length),
+  };
+  const shares = new Shares();
+  const weightsInOrder = weightList(weights);
+  for (const [s, seeker] of seekers.entries()) {
+    for (const [h, host] of hosts.entries()) {
+      const closed = closedGate(seeker, host, lexicon.nowMs);
+      if (closed !== undefined) {
+        const slot = s * GATES.length + GATES.indexOf(closed);
+        rows.closed[slot] = (rows.closed[slot] ?? 0) + 1;
+      } else if (banned.size > 0 && banned.has(keyOf(seeker.seeker.id, host.host.id))) {
+        rows.banned[s] = (rows.banned[s] ?? 0) + 1;
+      } else {
+        judge(seeker, host, shares);
+        rows.column.push(h);
+        rows.score.push(totalOf(shares, weightsInOrder));
+      }
+    }
+    rows.rowStart[s + 1] = rows.column.length;
+  }
+  return rows;
+}
+
+function keepPins(pool: ReadyPool, rows: Rows, asked: readonly PairOfIds[]) {
+  const pins: [number, number][] = [];
+  const refused: (PairOfIds & { because: string })[] = [];
+  const seekerAt = new Map(pool.seekers.map(({ seeker }, index) => [seeker.id, index]));
+  const hostAt = new Map(pool.hosts.map(({ host }, index) => [host.id, index]));
+  const used = { seekers: new Map<number, number>(), hosts: new Map<number, number>() };
+  const unique = new Map(asked.map((pin) => [keyOf(pin.seekerId, pin.hostId), pin]));
+  for (const pin of [...unique.values()].sort((a, b) =>
+    byText(keyOf(a.seekerId, a.hostId), keyOf(b.seekerId, b.hostId)),
+  )) {
+    const [s, h] = [seekerAt.get(pin.seekerId), hostAt.get(pin.hostId)];
+    const because = pinObjection(pool, rows, s, h, used);
+    if (because !== undefined) refused.push({ ...pin, because });
+    else if (s !== undefined && h !== undefined) {
+      pins.push([s, h]);
+      used.seekers.set(s, (used.seekers.get(s) ?? 0) + 1);
+      used.hosts.set(h, (used.hosts.get(h) ?? 0) + 1);
+    }
+  }
+  return { pins, refused };
+}
+
+function pinObjection(
+  pool: ReadyPool,
+  rows: Rows,
+  s: number | undefined,
+  h: number | undefined,
+  used: { seekers: ReadonlyMap<number, number>; hosts: ReadonlyMap<number, number> },
+): string | undefined {
+  if (s === undefined) return "The seeker is not waiting for a conversation now.";
+  if (h === undefined) return "The host is not among those who can be asked now.";
+  const [seeker, host] = [at(pool.seekers, s), at(pool.hosts, h)];
+  const closed = closedGate(seeker, host, pool.lexicon.nowMs);
+  if (closed !== undefined) return `A gate is closed: these hosts ${GATE_COUNTED[closed]}.`;
+  const isOpen = rows.column.slice(rows.rowStart[s], rows.rowStart[s + 1]).includes(h);
+  if (!isOpen) return "The pair is pinned and ruled out at the same time; keep one of the two.";
+  if ((used.seekers.get(s) ?? 0) >= seeker.seeker.open) return "The seeker has no further conversation open.";
+  if ((used.hosts.get(h) ?? 0) >= host.host.room) return "The host has no further room this month.";
+  return undefined;
+}
+
+const whole = (count: number): number => Math.max(0, Math.floor(count));
+
+function problemOf(
+  pool: ReadyPool,
+  rows: Rows,
+  fairness: Fairness,
+  pins: readonly [number, number][],
+): MatchingProblem {
+  const wants = pool.seekers.map(({ seeker }) => whole(seeker.open));
+  const room = pool.hosts.map(({ host }) => whole(host.room));
+  return checkedProblem({
+    seekers: pool.seekers.length,
+    hosts: pool.hosts.length,
+    rowStart: rows.rowStart,
+    column: rows.column,
+    score: rows.score,
+    wants,
+    room,
+    gains: pool.seekers.flatMap(({ seeker }) => gainsOf(seeker, fairness, pool.lexicon.nowMs)),
+    burdens: pool.hosts.flatMap(({ host }) => burdensOf(host, fairness)),
+    pins,
+  });
+}
+
+/** A seeker who already had one conversation starts at the second gain. */
+export function gainsOf(seeker: PoolSeeker, fairness: Fairness, nowMs: number): number[] {
+  const had = Math.max(0, seeker.profile.wanted - whole(seeker.open));
+  const weeks = Math.floor((nowMs - epochMsOf(seeker.waitingSince)) / WEEK_MS);
+  const waited = Math.min(WEEKS_MAX, Math.max(0, weeks)) * fairness.perWeekWaited;
+  const { arranged, met } = seeker.followThrough ?? { arranged: 0, met: 0 };
+  // From −1 for none to +1 for all; nothing while there is nothing to go by.
+  const kept = arranged <= 0 ? 0 : Math.round((fairness.followThrough * (2 * met - arranged)) / arranged);
+  return steps(fairness.gains, had, whole(seeker.open)).map((gain) => gain + waited + kept);
+}
+
+/** A host who was already asked this term starts at a later burden: the idle are asked before the busy. */
+export const burdensOf = (host: PoolHost, fairness: Fairness): number[] =>
+  steps(fairness.burdens, whole(host.load), whole(host.room));
+
+const steps = (values: readonly number[], from: number, count: number): number[] =>
+  Array.from({ length: count }, (_, n) => values[from + n] ?? values.at(-1) ?? 0);
+
+const byWaiting = ({ seekers }: ReadyPool): number[] =>
+  seekers
+    .map(({ seeker }, index) => ({ since: seeker.waitingSince, index }))
+    .sort((a, b) => byText(a.since, b.since) || a.index - b.index)
+    .map(({ index }) => index);
+
+function shortfallsOf({ seekers, hosts }: ReadyPool, rows: Rows, given: Int32Array): Shortfall[] {
+  return seekers.flatMap(({ seeker }, s) => {
+    const got = given[s] ?? 0;
+    if (got >= whole(seeker.open)) return [];
+    const gates = GATES.map((gate, at) => ({ gate, hosts: rows.closed[s * GATES.length + at] ?? 0 }))
+      .filter(({ hosts: removed }) => removed > 0)
+      .sort((a, b) => b.hosts - a.hosts);
+    const hostsLeft = (rows.rowStart[s + 1] ?? 0) - (rows.rowStart[s] ?? 0);
+    const because = shortfallWords(hosts.length, gates, rows.banned[s] ?? 0, hostsLeft, got);
+    return [{ seekerId: seeker.id, wanted: whole(seeker.open), given: got, because, gates, hostsLeft }];
+  });
+}
+
+function shortfallWords(
+  hosts: number,
+  gates: readonly { gate: Gate; hosts: number }[],
+  banned: number,
+  left: number,
+  got: number,
+): string {
+  if (hosts === 0) return "There are no hosts yet.";
+  const parts = gates.map(({ gate, hosts: removed }) => `${removed} ${GATE_COUNTED[gate]}`);
+  if (banned > 0) parts.push(`${banned} were ruled out by the manager`);
+  const others = left - got;
+  if (others > 0) parts.push(`${others} could be asked but are needed more by others`);
+  if (others <= 0 && got > 0) parts.push(`the ${got} left ${got === 1 ? "is" : "are"} proposed`);
+  return `Of ${hosts} ${hosts === 1 ? "host" : "hosts"}: ${parts.join("; ")}.`;
+}

@@ -1,0 +1,248 @@
+import { normalAddress, type Person, SENIORITIES, TOPICS, type Window } from "../domain/profile.ts";
+import { epochMsOf, type Instant } from "../kernel/instant.ts";
+import { masksMeet, weekMask } from "../kernel/workday.ts";
+import { offsetMinutesAt } from "../kernel/zone.ts";
+import { cityKey } from "./place.ts";
+import { COOLING_OFF_MS, type PoolHost, type PoolSeeker } from "./pool.ts";
+import { type OrganisationKeys, organisationKeys, plainWords, roleWords } from "./similarity.ts";
+
+/** Gives every text one small number, so that two people are compared by numbers. One lexicon per pool. */
+export class Lexicon {
+  readonly #ids = new Map<string, number>();
+  readonly #organisations = new Map<string, OrganisationKeys>();
+  readonly #offsets = new Map<string, number>();
+  readonly now: Instant;
+  readonly nowMs: number;
+
+  /** `now` decides zone offsets and cooling-off. */
+  constructor(now: Instant) {
+    this.now = now;
+    this.nowMs = epochMsOf(now);
+  }
+
+  id(text: string): number {
+    const known = this.#ids.get(text);
+    if (known !== undefined) return known;
+    const fresh = this.#ids.size;
+    this.#ids.set(text, fresh);
+    return fresh;
+  }
+
+  organisation(name: string): OrganisationKeys {
+    let keys = this.#organisations.get(name);
+    if (keys === undefined) {
+      keys = organisationKeys(name);
+      this.#organisations.set(name, keys);
+    }
+    return keys;
+  }
+
+  offsetMinutes(zone: string): number {
+    let offset = this.#offsets.get(zone);
+    if (offset === undefined) {
+      offset = offsetMinutesAt(this.now, zone);
+      this.#offsets.set(zone, offset);
+    }
+    return offset;
+  }
+}
+
+/** Several organisations ready to be compared; see `OrganisationKeys`. */
+export interface Organisations {
+  readonly written: readonly string[];
+  /** Per organisation, ids of its names, and of its names and variants. */
+  readonly names: readonly (readonly number[])[];
+  readonly forms: readonly (readonly number[])[];
+  /** One bit per id modulo 32: no common bit, nothing in common. */
+  readonly nameBits: number;
+  readonly formBits: number;
+}
+
+interface ReadyPerson {
+  readonly address: string;
+  readonly languages: readonly number[];
+  readonly week: ReturnType<typeof weekMask>;
+  /** Minutes east of UTC at the lexicon's `now`. */
+  readonly offset: number;
+  readonly city: number | undefined;
+  /** No format given means any. */
+  readonly inPerson: boolean;
+  readonly remote: number;
+  readonly stage: number;
+  readonly schools: Organisations;
+  readonly employers: Organisations;
+  readonly blocked: Organisations;
+  readonly interests: readonly number[];
+  /** Words of the role or title; empty when not given. */
+  readonly role: readonly number[];
+  /** Goals or offered topics, one bit each. */
+  readonly topics: number;
+}
+
+export interface ReadySeeker extends ReadyPerson {
+  readonly seeker: PoolSeeker;
+  readonly targets: Organisations;
+  readonly wishes: number;
+  readonly known: ReadonlySet<string>;
+  readonly ties: ReadonlyMap<string, number>;
+}
+
+export interface ReadyHost extends ReadyPerson {
+  readonly host: PoolHost;
+  readonly employer: Organisations;
+  readonly askedBy: ReadonlySet<string>;
+  readonly notFor: number;
+  readonly coolsUntilMs: number;
+}
+
+const VIDEO = 1;
+const PHONE = 2;
+
+/** Whoever gave no hours is taken to be free on weekdays from nine to five. */
+const ORDINARY_WEEK: readonly Window[] = [1, 2, 3, 4, 5].map((day) => ({ day, from: "09:00", to: "17:00" }));
+
+/** Entries of one list beyond this many are not compared: keeps a hostile profile from slowing the pool. */
+const LIST_MAX = 20;
+
+export function organisations(written: readonly string[], lexicon: Lexicon): Organisations {
+  const kept = written.slice(0, LIST_MAX).filter((name) => lexicon.organisation(name).names.length > 0);
+  const names = kept.map((name) => lexicon.organisation(name).names.map((key) => lexicon.id(key)));
+  const forms = kept.map((name, at) => [
+    ...(names[at] ?? []),
+    ...lexicon.organisation(name).variants.map((key) => lexicon.id(key)),
+  ]);
+  return { written: kept, names, forms, nameBits: bits(names.flat()), formBits: bits(forms.flat()) };
+}
+
+const bits = (ids: readonly number[]): number => ids.reduce((mask, id) => mask | (1 << (id & 31)), 0);
+
+export function common(a: readonly number[], b: readonly number[]): number {
+  let count = 0;
+  for (const id of a) if (b.includes(id)) count++;
+  return count;
+}
+
+const meet = (a: readonly number[], b: readonly number[]): boolean => {
+  for (const id of a) if (b.includes(id)) return true;
+  return false;
+};
+
+/** Positions of the first organisation both name, in `a` and in `b`; undefined when they share none. */
+export function sharedOrganisation(
+  a: Organisations,
+  b: Organisations,
+): readonly [number, number] | undefined {
+  if (((a.nameBits & b.formBits) | (a.formBits & b.nameBits)) === 0) return undefined;
+  for (let at = 0; at < a.names.length; at++) {
+    for (let with_ = 0; with_ < b.names.length; with_++) {
+      const [names, forms] = [a.names[at] ?? [], a.forms[at] ?? []];
+      if (meet(names, b.forms[with_] ?? []) || meet(forms, b.names[with_] ?? [])) return [at, with_];
+    }
+  }
+  return undefined;
+}
+
+/** How many of `a` are also in `b`. */
+export function sharedCount(a: Organisations, b: Organisations): number {
+  if (((a.nameBits & b.formBits) | (a.formBits & b.nameBits)) === 0) return 0;
+  return a.names.filter((names, at) =>
+    b.names.some((other, with_) => meet(names, b.forms[with_] ?? []) || meet(a.forms[at] ?? [], other)),
+  ).length;
+}
+
+export const topicBits = (topics: readonly (typeof TOPICS)[number][]): number =>
+  topics.reduce((mask, topic) => mask | (1 << TOPICS.indexOf(topic)), 0);
+
+export const popcount = (mask: number): number => {
+  let count = 0;
+  for (let rest = mask; rest !== 0; rest &= rest - 1) count++;
+  return count;
+};
+
+function readyPerson(person: Person, lexicon: Lexicon) {
+  const any = person.formats.length === 0;
+  const city = cityKey(person.city, person.country);
+  const hours = person.availability.length === 0 ? ORDINARY_WEEK : person.availability;
+  return {
+    address: normalAddress(person.email),
+    languages: [...new Set(person.languages)].map((code) => lexicon.id(`language ${code.toLowerCase()}`)),
+    week: weekMask(hours, person.zone, lexicon.now),
+    offset: lexicon.offsetMinutes(person.zone),
+    city: city === undefined ? undefined : lexicon.id(city),
+    inPerson: any || person.formats.includes("in-person"),
+    remote:
+      (any || person.formats.includes("video") ? VIDEO : 0) |
+      (any || person.formats.includes("phone") ? PHONE : 0),
+  };
+}
+
+const interestIds = (interests: readonly string[], lexicon: Lexicon): number[] => [
+  ...new Set(
+    interests
+      .slice(0, LIST_MAX)
+      .map((interest) => plainWords(interest).join(" "))
+      .filter((interest) => interest !== "")
+      .map((interest) => lexicon.id(`interest ${interest}`)),
+  ),
+];
+
+const roleIds = (role: string, lexicon: Lexicon): number[] =>
+  roleWords(role).map((word) => lexicon.id(`role ${word}`));
+
+const TIE_RANK = { "second-degree": 0, friend: 1, colleague: 2 } as const;
+
+/** A seeker in the form that is compared. Read once per person and lexicon. */
+export function readySeeker(seeker: PoolSeeker, lexicon: Lexicon): ReadySeeker {
+  const { profile } = seeker;
+  const ties = new Map<string, number>();
+  for (const [at, tie] of (seeker.ties ?? []).entries()) {
+    const known = ties.get(tie.hostId);
+    const before = known === undefined ? undefined : seeker.ties?.[known];
+    if (before === undefined || TIE_RANK[tie.how] > TIE_RANK[before.how]) ties.set(tie.hostId, at);
+  }
+  return {
+    ...readyPerson(profile, lexicon),
+    seeker,
+    stage: SENIORITIES.indexOf(profile.seniority),
+    schools: organisations(profile.schools, lexicon),
+    employers: organisations(profile.employers, lexicon),
+    blocked: organisations(profile.blocked, lexicon),
+    targets: organisations(profile.targets, lexicon),
+    interests: interestIds(profile.interests, lexicon),
+    role: roleIds(profile.role, lexicon),
+    topics: topicBits(profile.goals),
+    wishes: Math.min(new Set(profile.goals).size, 3),
+    known: new Set(seeker.metOrAsked),
+    ties,
+  };
+}
+
+/** A host in the form that is compared. Read once per person and lexicon. */
+export function readyHost(host: PoolHost, lexicon: Lexicon): ReadyHost {
+  const { profile } = host;
+  const present = profile.employer === "" ? [] : [profile.employer];
+  return {
+    ...readyPerson(profile, lexicon),
+    host,
+    stage: SENIORITIES.indexOf(profile.seniority),
+    schools: organisations(profile.schools, lexicon),
+    employer: organisations(present, lexicon),
+    employers: organisations([...present, ...profile.pastEmployers], lexicon),
+    blocked: organisations(profile.blocked, lexicon),
+    interests: interestIds(profile.interests, lexicon),
+    role: roleIds(profile.title, lexicon),
+    topics: topicBits(profile.topics),
+    askedBy: new Set(host.askedBy ?? []),
+    notFor: profile.notFor.reduce((mask, stage) => mask | (1 << SENIORITIES.indexOf(stage)), 0),
+    coolsUntilMs: host.lastAskedAt === undefined ? 0 : epochMsOf(host.lastAskedAt) + COOLING_OFF_MS,
+  };
+}
+
+export const sharesLanguage = (seeker: ReadySeeker, host: ReadyHost): boolean =>
+  meet(seeker.languages, host.languages);
+
+export const sharesHour = (seeker: ReadySeeker, host: ReadyHost): boolean =>
+  masksMeet(seeker.week, host.week);
+
+export const inOneCity = (seeker: ReadySeeker, host: ReadyHost): boolean =>
+  seeker.city !== undefined && seeker.city === host.city;
