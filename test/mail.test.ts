@@ -50,7 +50,9 @@ describe("the mailbox on one's own machine", () => {
     await before.send(newer);
     await before.send(older);
     const mail = mailLocal(folder);
-    expect((await mail.letters()).map(({ key }) => key)).toEqual(["ltr_9", "ltr_4f1c"]);
+    for (const each of [before, mail]) {
+      expect((await each.letters()).map(({ key }) => key)).toEqual(["ltr_9", "ltr_4f1c"]);
+    }
     expect((await mail.letters(1)).map(({ key }) => key)).toEqual(["ltr_9"]);
     expect(await mail.letter("ltr_4f1c")).toEqual({
       ...older,
@@ -177,6 +179,25 @@ describe("a letter handed to an SMTP server", () => {
       expect(await mail.settle("ltr_4f1c")).toBe("cannot-tell");
     },
   );
+
+  test("is given up after a silence, and after a while whatever the server does", async () => {
+    const server = await smtpServer({ text: "hang" });
+    opened.push(() => server.close());
+    for (const [silenceMs, sendMs, code] of [
+      [200, 30_000, "ETIMEDOUT"],
+      [30_000, 200, "EABORT"],
+    ] as const) {
+      const mail = mailSmtp({
+        url: `smtp://127.0.0.1:${server.port}`,
+        timeouts: { connectMs: 200, silenceMs, sendMs },
+      });
+      opened.push(() => mail.close());
+      expect(await mail.send(message())).toEqual({
+        outcome: "unknown",
+        because: `The mail server fell silent over the letter (${code}).`,
+      });
+    }
+  });
 
   test("waits when no server is there", async () => {
     const [mail, server] = await sending();

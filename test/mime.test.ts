@@ -1,6 +1,6 @@
 import { addressObjection, normalAddress, wireAddress } from "@legwork/core/kernel/address.ts";
 import type { Message } from "@legwork/core/ports.ts";
-import { mimeOf, oneLine } from "@legwork/functions/adapters/mime.ts";
+import { mimeOf } from "@legwork/functions/adapters/mime.ts";
 import fc from "fast-check";
 import { simpleParser } from "mailparser";
 import PostalMime from "postal-mime";
@@ -80,15 +80,15 @@ const readTwice = async (different: Partial<Message> = {}): Promise<[Read, Read,
 const header = (read: Read, name: string): string[] =>
   read.headers.filter(([key]) => key === name).map(([, value]) => value);
 
-const HOSTILE = [
-  "x\r\nBcc: evil@x.example\r\nX-Inj: 1",
-  "x\rBcc: evil@x.example",
-  "x\nBcc: evil@x.example",
-  "x\u2028Bcc: evil@x.example",
-  "x\u2029Bcc: evil@x.example",
-  "x\u0085Bcc: evil@x.example",
-  "x\0Bcc: evil@x.example",
-  "x\r\n\r\n<p>body</p>",
+const HOSTILE: [string, string][] = [
+  ["x\r\nBcc: evil@x.example\r\nX-Inj: 1", "x Bcc: evil@x.example X-Inj: 1"],
+  ["x\rBcc: evil@x.example", "x Bcc: evil@x.example"],
+  ["x\nBcc: evil@x.example", "x Bcc: evil@x.example"],
+  ["x\u2028Bcc: evil@x.example", "x Bcc: evil@x.example"],
+  ["x\u2029Bcc: evil@x.example", "x Bcc: evil@x.example"],
+  ["x\u0085Bcc: evil@x.example", "x Bcc: evil@x.example"],
+  ["x\0Bcc: evil@x.example", "x Bcc: evil@x.example"],
+  ["x\r\n\r\n<p>body</p>", "x <p>body</p>"],
 ];
 
 const TRICKY_NAMES: [string, string][] = [
@@ -109,8 +109,8 @@ const TRICKY_NAMES: [string, string][] = [
 
 describe("a letter on the wire", () => {
   test.each(HOSTILE)(
-    "a subject or a name of %j stays one line and adds no header and no recipient",
-    async (text) => {
+    "a subject or a name of %j stays one line, %j, and adds no header and no recipient",
+    async (text, line) => {
       const box = (address: string) => ({ name: text, address });
       const different = {
         subject: text,
@@ -123,10 +123,10 @@ describe("a letter on the wire", () => {
         expect(header(read, "subject")).toHaveLength(1);
         expect([read.cc, read.bcc]).toEqual([0, 0]);
         expect(header(read, "x-inj")).toEqual([]);
-        expect(read.subject).toBe(oneLine(text, 250));
-        expect(read.to).toEqual([[oneLine(text, 100), "ada@example.org"]]);
-        expect(read.from).toEqual([[oneLine(text, 100), "hello@legwork.example"]]);
-        expect(read.replyTo).toEqual([[oneLine(text, 100), "reply@legwork.example"]]);
+        expect(read.subject).toBe(line);
+        expect(read.to).toEqual([[line, "ada@example.org"]]);
+        expect(read.from).toEqual([[line, "hello@legwork.example"]]);
+        expect(read.replyTo).toEqual([[line, "reply@legwork.example"]]);
         expect(read.text.trim()).toBe("Dear Ada,\n\nit is set.");
       }
     },

@@ -4,6 +4,7 @@ import {
   retryAfterMs,
   retryDelayMs,
 } from "@legwork/core/domain/webhook-schedule.ts";
+import { freshSecret, signatureHeaders } from "@legwork/core/engine/webhook-signature.ts";
 import {
   HOUR_MS,
   type Instant,
@@ -13,7 +14,6 @@ import {
   SECOND_MS,
 } from "@legwork/core/kernel/instant.ts";
 import { freshKeys, vaultUnder } from "@legwork/functions/adapters/vault.ts";
-import { freshSecret, signatureHeaders } from "@legwork/core/engine/webhook-signature.ts";
 import { Webhook } from "standardwebhooks";
 import { afterEach, describe, expect, test, vi } from "vitest";
 
@@ -93,7 +93,7 @@ describe("a webhook's signature", () => {
       const secret = `whsec_${Buffer.alloc(bytes, 1).toString("base64")}`;
       expect(() => signatureHeaders({ ...given, secrets: [secret] })).toThrow("24 to 64 bytes");
     }
-    expect(() => signatureHeaders({ ...given, secrets: ["MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"] })).toThrow(
+    expect(() => signatureHeaders({ ...given, secrets: [Buffer.alloc(40, 1).toString("base64")] })).toThrow(
       "whsec_",
     );
   });
@@ -138,6 +138,10 @@ describe("a delivery that keeps failing", () => {
     expect(third(1)).toBe(third(1));
     const waits = Array.from({ length: 100 }, (_, seed) => third(seed));
     expect(new Set(waits).size).toBeGreaterThan(95);
+    const shares = [3, 4, 5].map(
+      (attempt) => (retryDelayMs(attempt, { seed: "dlv_1" }) ?? 0) / (schedule[attempt - 1] ?? 1),
+    );
+    expect(new Set(shares.map((share) => share.toFixed(3))).size).toBe(3);
     expect(Math.min(...waits)).toBeLessThan(0.85 * 5 * MINUTE_MS);
     expect(Math.max(...waits)).toBeGreaterThan(1.15 * 5 * MINUTE_MS);
   });

@@ -113,7 +113,7 @@ function unsubscribeUrlOf(url: string): string {
  * decode what stands between them even inside quotes.
  */
 export function oneLine(text: string, max: number): string {
-  const clean = wellFormed(text)
+  const clean = text
     .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ")
     .replace(/(?![\u200c\u200d])\p{Cf}/gu, "")
     .replaceAll("=?", "= ?")
@@ -124,7 +124,4 @@ export function oneLine(text: string, max: number): string {
 }
 
 /** A carriage return alone is no line ending (RFC 5322, 2.3), and servers that take it for one can be misled. */
-const bodyOf = (text: string): string => wellFormed(text).replace(/\r\n?/g, "\n");
-
-/** Half a surrogate pair has no UTF-8 form; it becomes U+FFFD here, the same in every copy. */
-const wellFormed = (text: string): string => text.replace(/\p{Cs}/gu, "\ufffd");
+const bodyOf = (text: string): string => text.replace(/\r\n?/g, "\n");
