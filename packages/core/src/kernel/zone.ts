@@ -7,7 +7,7 @@ import { type Spans, unpack } from "./tzpack.ts";
  * runtime's own rules (ICU) are months behind: asking them books people an hour off. `Intl` only names months and
  * weekdays here, except in `driftingZones`, which measures how far behind it is.
  *
- * The data hold every change of offset from the first to the end of 2037; later the last offset is kept.
+ * The data hold every change of offset that is known or follows from a rule, up to the end of 2499.
  */
 export const ZONE_DATA_VERSION: string = data.version;
 
