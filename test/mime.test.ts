@@ -195,6 +195,21 @@ describe("a letter on the wire", () => {
     }
   });
 
+  test("an international domain of ours is written in ASCII in every id, so the thread holds", async () => {
+    for (const read of (
+      await readTwice({ messageId: "ltr_2@bücher.example", inReplyTo: "ltr_1@bücher.example" })
+    ).slice(0, 2) as Read[]) {
+      expect(header(read, "message-id")).toEqual(["<ltr_2@xn--bcher-kva.example>"]);
+      expect(header(read, "in-reply-to")).toEqual(["<ltr_1@xn--bcher-kva.example>"]);
+    }
+  });
+
+  test("a letter without a proper id of its own is not written", async () => {
+    for (const messageId of ["ltr_1", "@x.example", "l tr@x.example", "ltr>\r\nBcc: evil@x.example"]) {
+      await expect(mimeOf(message({ messageId }))).rejects.toThrow("left@right");
+    }
+  });
+
   test("the id of a strange letter it answers costs the thread, not the letter", async () => {
     const [one] = await readTwice({ inReplyTo: "a b>\r\nBcc: evil@x.example" });
     expect(header(one, "in-reply-to")).toEqual([]);

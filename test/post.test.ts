@@ -285,7 +285,7 @@ describe("a post to a partner", () => {
   test("is given up when the partner takes the connection and says nothing, and delays no other", async () => {
     const silent = await listening(createSilentServer());
     const lively = await partner((_, answer) => answer.end("ok"));
-    const post = posting({ timeoutMs: 250 });
+    const post = posting({ timeoutMs: 1_000 });
     const finished: string[] = [];
     const waiting = post
       .post(`http://127.0.0.1:${silent.port}/`, {}, "{}")
@@ -303,7 +303,7 @@ describe("a post to a partner", () => {
       answer.writeHead(200);
       answer.write("got it");
     });
-    const outcome = await posting({ timeoutMs: 250 }).post(`http://127.0.0.1:${port}/`, {}, "{}");
+    const outcome = await posting({ timeoutMs: 1_000 }).post(`http://127.0.0.1:${port}/`, {}, "{}");
     expect(outcome).toMatchObject({ outcome: "answered", status: 200, answer: "got it" });
   });
 

@@ -47,6 +47,11 @@ describe("the clock on one's own machine", () => {
     expect(clock.now()).toBe(christmas);
   });
 
+  test("has reached a moment that passed while it was being set", () => {
+    const clock = windableClock({ folder, real: heldClock() });
+    expect(clock.moveTo(later(noon, -1))).toBe(noon);
+  });
+
   test("never goes back, nor so far that no date could hold it", () => {
     const clock = windableClock({ folder, real: heldClock() });
     clock.advance(DAY_MS);

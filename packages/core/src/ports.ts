@@ -78,6 +78,8 @@ export interface Mailbox {
 /**
  * What came of handing a letter to the provider.
  * `unknown`: it may or may not have gone. `refused`: it never will. `throttled`: not accepted, try again later.
+ * `providerId` is the Message-ID the reader sees, without angle brackets: some providers replace ours. No `because`
+ * quotes an address.
  */
 export type SendOutcome =
   | { readonly outcome: "sent"; readonly providerId: string }

@@ -53,7 +53,7 @@ function lengthObjection(local: string, domain: string): string | undefined {
 }
 
 /** The domain as DNS has it: lower case, international letters as `xn--` (UTS 46); undefined when it is none. */
-function asciiDomain(domain: string): string | undefined {
+export function asciiDomain(domain: string): string | undefined {
   // Characters that end or decode a URL's host would make the parser answer for something else than was given.
   if (domain === "" || /[/?#%@:\\]/.test(domain)) return undefined;
   try {

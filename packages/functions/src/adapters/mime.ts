@@ -1,4 +1,4 @@
-import { addressObjection, wireAddress } from "@legwork/core/kernel/address.ts";
+import { addressObjection, asciiDomain, wireAddress } from "@legwork/core/kernel/address.ts";
 import type { Mailbox, Message, SendOutcome } from "@legwork/core/ports.ts";
 import MailComposer from "nodemailer/lib/mail-composer";
 
@@ -10,7 +10,7 @@ const UNSUBSCRIBE_URL_MAX = 900;
 /** What Amazon SES takes in one message, before it adds its own headers. */
 const MESSAGE_MAX_BYTES = 10_000_000;
 /** RFC 5322, 3.6.4: `id-left@id-right`, the left a dot-atom. */
-const MESSAGE_ID = /^[A-Za-z0-9!#$%&'*+\-/=?^_`{|}~.]{1,200}@[A-Za-z0-9.-]{1,253}$/;
+const MESSAGE_ID = /^[A-Za-z0-9!#$%&'*+\-/=?^_`{|}~.]{1,200}@[a-z0-9.-]{1,253}$/;
 
 /** Carries the letter's key, so that a bounce or a copy can be traced back to it. */
 export const LETTER_HEADER = "X-Legwork-Letter";
@@ -35,13 +35,15 @@ export interface Mime {
  */
 export async function mimeOf(message: Message): Promise<Mime> {
   const [from, replyTo, to] = [mailbox(message.from), mailbox(message.replyTo), mailbox(message.to)];
-  const answered = MESSAGE_ID.test(message.inReplyTo ?? "") ? `<${message.inReplyTo}>` : undefined;
+  const messageId = messageIdOf(message.messageId);
+  if (messageId === undefined) throw new Unwritable("A Message-ID must have the form left@right.");
+  const answered = message.inReplyTo === undefined ? undefined : messageIdOf(message.inReplyTo);
   const composer = new MailComposer({
     from,
     replyTo,
     to,
     subject: oneLine(message.subject, SUBJECT_MAX),
-    messageId: messageIdOf(message.messageId),
+    messageId,
     date: new Date(message.at),
     ...(answered === undefined ? {} : { inReplyTo: answered, references: answered }),
     headers: headersOf(message),
@@ -96,9 +98,11 @@ function mailbox({ name, address }: Mailbox): Mailbox {
   return { name: oneLine(name, NAME_MAX), address: wireAddress(address) };
 }
 
-function messageIdOf(id: string): string {
-  if (!MESSAGE_ID.test(id)) throw new Unwritable("A Message-ID must have the form left@right.");
-  return `<${id}>`;
+/** A Message-ID in its angle brackets, an international domain in its ASCII form; undefined when it is none. */
+function messageIdOf(id: string): string | undefined {
+  const cut = id.lastIndexOf("@");
+  const wire = `${id.slice(0, cut)}@${asciiDomain(id.slice(cut + 1))}`;
+  return cut > 0 && MESSAGE_ID.test(wire) ? `<${wire}>` : undefined;
 }
 
 function unsubscribeUrlOf(url: string): string {

@@ -3,7 +3,14 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { normalAddress } from "@legwork/core/kernel/address.ts";
 import { type Id, type Kind, PREFIX } from "@legwork/core/kernel/id.ts";
-import { DAY_MS, epochMsOf, type Instant, instantOf, later } from "@legwork/core/kernel/instant.ts";
+import {
+  DAY_MS,
+  epochMsOf,
+  type Instant,
+  instantOf,
+  later,
+  SECOND_MS,
+} from "@legwork/core/kernel/instant.ts";
 import type { Clock, Ids, Log, LogFields } from "@legwork/core/ports.ts";
 import { readIfThere, writeWhole } from "./whole-file.ts";
 
@@ -12,6 +19,8 @@ export const systemClock: Clock = { now: () => instantOf(Date.now()) };
 
 /** How far one winding may reach: enough to watch every retention clock end, short of what a Date can hold. */
 export const WIND_MAX_MS = 3_660 * DAY_MS;
+
+const JUST_PAST_MS = 10 * SECOND_MS;
 
 export interface WindableClock extends Clock {
   /** Moves the clock forward by `ms`; returns the new time. Throws RangeError for less than 0 or too far. */
@@ -42,7 +51,12 @@ export function windableClock({
     aheadMs += ms;
     return now();
   };
-  return { now, advance, moveTo: (at) => advance(epochMsOf(at) - epochMsOf(now())) };
+  const moveTo = (at: Instant): Instant => {
+    const ms = epochMsOf(at) - epochMsOf(now());
+    // Real time runs on between the asking and the moving, so a moment only just past counts as reached.
+    return advance(ms < 0 && ms > -JUST_PAST_MS ? 0 : ms);
+  };
+  return { now, advance, moveTo };
 }
 
 function readAhead(file: string): number {
