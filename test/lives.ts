@@ -26,8 +26,8 @@ export interface Lives<C> {
 
 /** Wakes that may follow each other at one instant: more means that a record keeps itself awake. */
 const WAKES_AT_ONCE_MAX = 12;
-/** Wakes until every record sleeps when nobody does anything any more. */
-const WAKES_MAX = 200;
+/** Wakes until every record sleeps when nobody does anything any more: a search without hosts looks four times a day. */
+const WAKES_MAX = 1_000;
 
 const PASSING = fc.oneof(
   fc.integer({ min: 1, max: 3_600 }).map((count) => count * SECOND_MS),

@@ -120,11 +120,11 @@ const ENROLMENT: readonly Reaction[] = [
     ...searchIdsOf(self("seeker", fact), searches).map((id) =>
       order(id, { type: "search.withdraw" }, fact.programmeId),
     ),
-    { effect: "record.erase", id: fact.recordId },
   ]),
-  on("seeker.forgotten", "workflow", "forget-seeker", ({ fact }) => ({
-    effect: "record.erase",
-    id: fact.recordId,
+  on("seeker.forgotten", "workflow", "forget-seeker", ({ fact, searches }) => ({
+    effect: "seeker.forget",
+    seekerId: self("seeker", fact),
+    searches,
   })),
 
   on("host.applied", "mail", "ask-host-to-confirm", ({ fact, letter: number }) =>
@@ -141,22 +141,21 @@ const ENROLMENT: readonly Reaction[] = [
   ),
   on("host.erased", "workflow", "erase-host", ({ fact, introductionIds }) => [
     ...introductionIds.map((id) => endIntroduction(id, "The host has left the programme.", fact)),
-    { effect: "record.erase", id: fact.recordId },
   ]),
   on("host.forgotten", "workflow", "forget-host", ({ fact }) => ({
-    effect: "record.erase",
-    id: fact.recordId,
+    effect: "host.forget",
+    hostId: self("host", fact),
   })),
 
   on("coach.applied", "mail", "ask-coach-to-confirm", ({ fact, letter: number }) =>
     number === undefined ? [] : letter(fact, "confirm-address", fact.recordId, fact.recordId, number),
   ),
   on("coach.forgotten", "workflow", "forget-coach", ({ fact }) => ({
-    effect: "record.erase",
+    effect: "record.forget",
     id: fact.recordId,
   })),
   on("coach.erased", "workflow", "erase-coach", ({ fact }) => ({
-    effect: "record.erase",
+    effect: "record.forget",
     id: fact.recordId,
   })),
 
@@ -216,12 +215,16 @@ const SEARCH: readonly Reaction[] = [
     effect: "coach.find",
     searchId,
   })),
+  on("search.coachSpared", "workflow", "release-spared-coach", ({ fact, coachId }) =>
+    order(coachId, { type: "coach.release", searchId: self("search", fact) }, fact.programmeId),
+  ),
   on("search.ended", "workflow", "withdraw-requests-of-ended-search", ({ fact, introductionIds }) =>
     introductionIds.map((id) => endIntroduction(id, "The search has ended.", fact)),
   ),
   on("search.ended", "mail", "tell-how-search-ended", ({ fact, seekerId, how, coachId }) => {
-    if (how === "met") return letter(fact, "search-met", fact.recordId, seekerId);
-    if (how === "column") return letter(fact, "column", fact.recordId, seekerId);
+    // Numbered: a search that a referral reopened ends again.
+    if (how === "met") return letter(fact, "search-met", fact.recordId, seekerId, fact.sequence);
+    if (how === "column") return letter(fact, "column", fact.recordId, seekerId, fact.sequence);
     if (how !== "coach" || coachId === undefined) return [];
     return [
       letter(fact, "coach-takes-over", fact.recordId, seekerId),
@@ -251,21 +254,40 @@ const INTRODUCTION: readonly Reaction[] = [
   on("introduction.shortlisted", "workflow", "note-review", ({ fact, searchId, hostId }) =>
     order(
       searchId,
-      { type: "search.follow", introductionId: self("introduction", fact), hostId, phase: "reviewing" },
+      {
+        type: "search.follow",
+        introductionId: self("introduction", fact),
+        hostId,
+        phase: "reviewing",
+        asOf: fact.sequence,
+      },
       fact.programmeId,
     ),
   ),
   on("introduction.approved", "workflow", "note-approval", ({ fact, searchId, hostId }) =>
     order(
       searchId,
-      { type: "search.follow", introductionId: self("introduction", fact), hostId, phase: "queued" },
+      {
+        type: "search.follow",
+        introductionId: self("introduction", fact),
+        hostId,
+        phase: "queued",
+        asOf: fact.sequence,
+      },
       fact.programmeId,
     ),
   ),
   on("introduction.requested", "workflow", "note-request", ({ fact, searchId, hostId, answerBy }) =>
     order(
       searchId,
-      { type: "search.follow", introductionId: self("introduction", fact), hostId, phase: "asked", answerBy },
+      {
+        type: "search.follow",
+        introductionId: self("introduction", fact),
+        hostId,
+        phase: "asked",
+        answerBy,
+        asOf: fact.sequence,
+      },
       fact.programmeId,
     ),
   ),
@@ -285,7 +307,13 @@ const INTRODUCTION: readonly Reaction[] = [
   on("introduction.questioned", "workflow", "note-question", ({ fact, searchId, hostId }) =>
     order(
       searchId,
-      { type: "search.follow", introductionId: self("introduction", fact), hostId, phase: "questioned" },
+      {
+        type: "search.follow",
+        introductionId: self("introduction", fact),
+        hostId,
+        phase: "questioned",
+        asOf: fact.sequence,
+      },
       fact.programmeId,
     ),
   ),
@@ -313,7 +341,13 @@ const INTRODUCTION: readonly Reaction[] = [
   on("introduction.booked", "workflow", "note-booking", ({ fact, searchId, hostId }) =>
     order(
       searchId,
-      { type: "search.follow", introductionId: self("introduction", fact), hostId, phase: "scheduled" },
+      {
+        type: "search.follow",
+        introductionId: self("introduction", fact),
+        hostId,
+        phase: "scheduled",
+        asOf: fact.sequence,
+      },
       fact.programmeId,
     ),
   ),
@@ -387,7 +421,12 @@ const INTRODUCTION: readonly Reaction[] = [
   on("introduction.ended", "workflow", "tell-search", ({ fact, searchId, outcome }) =>
     order(
       searchId,
-      { type: "search.close", introductionId: self("introduction", fact), outcome },
+      {
+        type: "search.close",
+        introductionId: self("introduction", fact),
+        outcome,
+        asOf: fact.sequence,
+      },
       fact.programmeId,
     ),
   ),
@@ -415,7 +454,7 @@ function noteOffer({
   const introductionId = self("introduction", fact);
   return order(
     searchId,
-    { type: "search.follow", introductionId, hostId, phase: "offered" },
+    { type: "search.follow", introductionId, hostId, phase: "offered", asOf: fact.sequence },
     fact.programmeId,
   );
 }
@@ -435,6 +474,7 @@ function noteAsked(
       hostId: event.hostId,
       phase: "asked",
       answerBy: event.answerBy,
+      asOf: event.fact.sequence,
     },
     event.fact.programmeId,
   );
@@ -601,7 +641,7 @@ const AFTERWARDS: readonly Reaction[] = [
     referralId: self("referral", fact),
   })),
   on("referral.forgotten", "workflow", "forget-named-person", ({ fact }) => ({
-    effect: "record.erase",
+    effect: "record.forget",
     id: fact.recordId,
   })),
 ];

@@ -14,7 +14,8 @@ import type { Outcome, Terms } from "./introduction.ts";
 //      └────────▶ closing ── last introduction ended ▶ handing ──▶ ended: met · coach · column · withdrawn
 //
 //   `looking` and `asking` differ only in whether introductions are running, so both are the status `running`.
-//   Whatever hosts do: the deadline starts the closing, the last deadline ends it.
+//   Whatever hosts do: the deadline starts the closing, the last deadline ends it. A search that waits for a coach is
+//   `handing`; when none is free and hosts are left to ask, it goes on where it was.
 
 export const ENDINGS = ["met", "coach", "column", "withdrawn"] as const;
 export type Ending = (typeof ENDINGS)[number];
@@ -56,8 +57,15 @@ export type SearchCommand =
       readonly hostId: Id<"host">;
       readonly phase: Phase;
       readonly answerBy?: Instant;
+      /** Sequence of the introduction's fact that says so: facts come twice and in any order, the latest counts. */
+      readonly asOf: number;
     }
-  | { readonly type: "search.close"; readonly introductionId: Id<"introduction">; readonly outcome: Outcome }
+  | {
+      readonly type: "search.close";
+      readonly introductionId: Id<"introduction">;
+      readonly outcome: Outcome;
+      readonly asOf: number;
+    }
   | { readonly type: "search.assign"; readonly coachId: Id<"coach"> }
   | { readonly type: "search.giveToColumn" }
   | { readonly type: "search.askCoach" }
@@ -96,6 +104,7 @@ export type SearchEvent =
       readonly hostId: Id<"host">;
       readonly phase: Phase;
       readonly answerBy?: Instant;
+      readonly asOf: number;
     }
   | {
       readonly type: "search.introductionClosed";
@@ -104,6 +113,7 @@ export type SearchEvent =
       readonly outcome: Outcome;
       /** True when another host is asked next: the seeker is told so. */
       readonly goesOn: boolean;
+      readonly asOf: number;
     }
   | {
       readonly type: "search.closing";
@@ -111,6 +121,8 @@ export type SearchEvent =
       readonly because: string;
     }
   | { readonly type: "search.coachWanted"; readonly seekerId: Id<"seeker">; readonly because: string }
+  | { readonly type: "search.coachSpared"; readonly coachId: Id<"coach"> }
+  | { readonly type: "search.resumed"; readonly seekerId: Id<"seeker"> }
   | {
       readonly type: "search.ended";
       readonly seekerId: Id<"seeker">;
@@ -126,11 +138,12 @@ interface Running {
   readonly wanted: number;
   readonly openedAt: Instant;
   readonly deadlineAt: Instant;
-  readonly wantsCoach: boolean;
   readonly live: readonly LiveIntroduction[];
   /** Hosts asked in this search; nobody is asked twice. */
   readonly tried: readonly Id<"host">[];
   readonly met: readonly Id<"introduction">[];
+  /** The latest fact heard of each introduction. */
+  readonly heard: readonly { readonly introductionId: Id<"introduction">; readonly asOf: number }[];
   /** Since when no host has been found; undefined once one is. */
   readonly emptySince: Instant | undefined;
 }
@@ -140,7 +153,7 @@ export type SearchState =
   | ({ readonly status: "waiting" } & Running)
   | ({ readonly status: "running"; readonly nextTryAt: Instant } & Running)
   | ({ readonly status: "closing" } & Running)
-  | ({ readonly status: "handing"; readonly since: Instant } & Running)
+  | ({ readonly status: "handing"; readonly since: Instant; readonly launched: boolean } & Running)
   | ({
       readonly status: "ended";
       readonly how: Ending;
@@ -182,14 +195,13 @@ export const search: Decider<"search", SearchState, SearchCommand, SearchEvent> 
         : [opened];
     }
     if (state.status === "none") return refuse("missing", "search.missing", "There is no such search.");
-    if (state.status === "ended")
-      return command.type === "search.welcome" && state.how === "met"
-        ? reopen(state, command.choice, now, id)
-        : [];
+    if (state.status === "ended") return decideEnded(state, command, now, id);
     const { seekerId } = state;
     switch (command.type) {
       case "search.launch":
-        return state.status === "waiting" ? [{ type: "search.launched", seekerId }] : [];
+        return state.status === "waiting" || (state.status === "handing" && !state.launched)
+          ? [{ type: "search.launched", seekerId }]
+          : [];
       case "search.ask":
         return state.status === "running" ? ask(state, command.choices, id) : [];
       case "search.welcome":
@@ -204,17 +216,19 @@ export const search: Decider<"search", SearchState, SearchCommand, SearchEvent> 
           ? [{ type: "search.hostMissing", seekerId, because: command.because }]
           : [];
       case "search.follow": {
-        const { introductionId, hostId, phase, answerBy } = command;
-        const before = state.live.find((one) => one.introductionId === introductionId);
-        if (before?.phase === phase && before.answerBy === answerBy) return [];
-        return [{ type: "search.progressed", introductionId, hostId, phase, ...(answerBy && { answerBy }) }];
+        const { introductionId, hostId, phase, answerBy, asOf } = command;
+        if (hasHeard(state, introductionId, asOf)) return [];
+        const progressed = { introductionId, hostId, phase, ...(answerBy && { answerBy }), asOf };
+        return [{ type: "search.progressed", ...progressed }];
       }
       case "search.close":
-        return close(state, command.introductionId, command.outcome, now);
+        return hasHeard(state, command.introductionId, command.asOf) ? [] : close(state, command, now);
       case "search.assign":
-        return state.status === "handing" ? [ended(state, "coach", now, command.coachId)] : [];
+        return state.status === "handing"
+          ? [ended(state, "coach", now, command.coachId)]
+          : [{ type: "search.coachSpared", coachId: command.coachId }];
       case "search.giveToColumn":
-        return state.status === "handing" ? [ended(state, state.met.length > 0 ? "met" : "column", now)] : [];
+        return state.status === "handing" ? [withoutCoach(state, now)] : [];
       case "search.askCoach":
         return state.status === "waiting" || state.status === "running"
           ? [{ type: "search.coachWanted", seekerId, because: "The seeker asked for a coach." }]
@@ -233,10 +247,10 @@ export const search: Decider<"search", SearchState, SearchCommand, SearchEvent> 
         wanted: event.wanted,
         openedAt: at,
         deadlineAt: event.deadlineAt,
-        wantsCoach: false,
         live: [],
         tried: [],
         met: [],
+        heard: [],
         emptySince: undefined,
       };
       return event.launched
@@ -262,7 +276,9 @@ export const search: Decider<"search", SearchState, SearchCommand, SearchEvent> 
     if (state.status === "ended") return state;
     switch (event.type) {
       case "search.launched":
-        return { ...state, status: "running", nextTryAt: at };
+        return state.status === "handing"
+          ? { ...state, launched: true }
+          : { ...state, status: "running", nextTryAt: at };
       case "search.hostWanted":
         return state.status === "running" ? { ...state, nextTryAt: later(at, MATCH_WITHIN_MS) } : state;
       case "search.hostChosen": {
@@ -288,19 +304,28 @@ export const search: Decider<"search", SearchState, SearchCommand, SearchEvent> 
           : state;
       }
       case "search.progressed": {
-        const { introductionId, hostId, phase, answerBy } = event;
+        const { introductionId, hostId, phase, answerBy, asOf } = event;
         const others = state.live.filter((one) => one.introductionId !== introductionId);
-        return { ...state, live: [...others, { introductionId, hostId, phase, answerBy, since: at }] };
+        const live = [...others, { introductionId, hostId, phase, answerBy, since: at }];
+        return { ...state, live, heard: hear(state, introductionId, asOf) };
       }
       case "search.introductionClosed": {
         const live = state.live.filter((one) => one.introductionId !== event.introductionId);
         const met = event.outcome === "met" ? [...state.met, event.introductionId] : state.met;
-        return state.status === "running" ? { ...state, live, met, nextTryAt: at } : { ...state, live, met };
+        const closed = { live, met, heard: hear(state, event.introductionId, event.asOf) };
+        return state.status === "running" ? { ...state, ...closed, nextTryAt: at } : { ...state, ...closed };
       }
       case "search.closing":
         return { ...state, status: "closing" };
       case "search.coachWanted":
-        return { ...state, status: "handing", since: at };
+        return { ...state, status: "handing", since: at, launched: state.status !== "waiting" };
+      case "search.coachSpared":
+        return state;
+      case "search.resumed": {
+        if (state.status !== "handing") return state;
+        const { since: _since, launched, ...rest } = state;
+        return launched ? { ...rest, status: "running", nextTryAt: at } : { ...rest, status: "waiting" };
+      }
       case "search.ended":
         return { ...state, status: "ended", how: event.how, endedAt: at, coachId: event.coachId, live: [] };
     }
@@ -336,14 +361,61 @@ function ended(state: Open, how: Ending, now: Instant, coachId?: Id<"coach">): E
     seekerId: state.seekerId,
     how,
     met: state.met.length,
-    introductionIds: state.live.map((one) => one.introductionId),
+    introductionIds: calledOff(state, how),
     days: Math.ceil((Date.parse(now) - Date.parse(state.openedAt)) / DAY_MS),
     ...(coachId && { coachId }),
   };
 }
 
+/** What ends with the search. A conversation both have in their diaries still happens, unless the seeker has left. */
+const calledOff = (state: Running, how: Ending): readonly Id<"introduction">[] =>
+  state.live
+    .filter((one) => how === "withdrawn" || one.phase !== "scheduled")
+    .map((one) => one.introductionId);
+
+const hasHeard = (state: Running, introductionId: Id<"introduction">, asOf: number): boolean =>
+  state.heard.some((one) => one.introductionId === introductionId && one.asOf >= asOf);
+
+const hear = (state: Running, introductionId: Id<"introduction">, asOf: number): Running["heard"] => [
+  ...state.heard.filter((one) => one.introductionId !== introductionId),
+  { introductionId, asOf },
+];
+
+function decideEnded(
+  state: Extract<SearchState, { status: "ended" }>,
+  command: SearchCommand,
+  now: Instant,
+  id: Id<"search">,
+): readonly SearchEvent[] {
+  switch (command.type) {
+    case "search.welcome":
+      return state.how === "met" ? reopen(state, command.choice, now, id) : [];
+    case "search.assign":
+      return state.coachId === command.coachId
+        ? []
+        : [{ type: "search.coachSpared", coachId: command.coachId }];
+    case "search.follow": {
+      // The introduction did not hear of the end: its own facts crossed ours, or a host took a decline back.
+      const mayGoOn = command.phase === "scheduled" && state.how !== "withdrawn";
+      const introductionIds = [command.introductionId];
+      return mayGoOn ? [] : [{ type: "search.closing", introductionIds, because: "The search has ended." }];
+    }
+    default:
+      return [];
+  }
+}
+
+/** No coach is free. While there are hosts to ask the search goes on; a seeker who wished for depth is not left alone. */
+function withoutCoach(state: Extract<Open, { status: "handing" }>, now: Instant): SearchEvent {
+  const emptyTooLong = state.emptySince !== undefined && later(state.emptySince, EMPTY_MS) <= now;
+  if (state.deadlineAt > now && state.tried.length < TRIED_MAX && !emptyTooLong)
+    return { type: "search.resumed", seekerId: state.seekerId };
+  return ended(state, state.met.length > 0 ? "met" : "column", now);
+}
+
 function ask(state: Open, choices: readonly Choice[], id: Id<"search">): readonly SearchEvent[] {
-  const untried = choices.filter((choice) => !state.tried.includes(choice.hostId)).slice(0, placesOf(state));
+  const byHost = [...new Map(choices.map((choice) => [choice.hostId, choice])).values()];
+  const untried = byHost.filter((choice) => !state.tried.includes(choice.hostId)).slice(0, placesOf(state));
   return untried.map((choice, index) => chosen(state, choice, id, index));
 }
 
@@ -374,14 +446,12 @@ function reopen(
 
 function close(
   state: Open,
-  introductionId: Id<"introduction">,
-  outcome: Outcome,
+  { introductionId, outcome, asOf }: Extract<SearchCommand, { type: "search.close" }>,
   now: Instant,
 ): readonly SearchEvent[] {
-  if (!state.live.some((one) => one.introductionId === introductionId)) return [];
   const { seekerId } = state;
   const met = state.met.length + (outcome === "met" ? 1 : 0);
-  const rest = state.live.length - 1;
+  const rest = state.live.filter((one) => one.introductionId !== introductionId).length;
   const goesOn = state.status === "running" && met < state.wanted;
   const closed: SearchEvent = {
     type: "search.introductionClosed",
@@ -389,11 +459,10 @@ function close(
     introductionId,
     outcome,
     goesOn,
+    asOf,
   };
   if (met >= state.wanted) {
-    const introductionIds = state.live
-      .map((one) => one.introductionId)
-      .filter((one) => one !== introductionId);
+    const introductionIds = calledOff(state, "met").filter((one) => one !== introductionId);
     return [closed, { ...ended(state, "met", now), met, introductionIds }];
   }
   const exhausted = state.status === "closing" || state.tried.length >= TRIED_MAX;
@@ -411,7 +480,7 @@ function wake(state: Open, now: Instant): readonly SearchEvent[] {
   const due = search.dueAt(state);
   if (due === undefined || due > now) return [];
   const { seekerId } = state;
-  if (state.status === "handing") return [ended(state, state.met.length > 0 ? "met" : "column", now)];
+  if (state.status === "handing") return [withoutCoach(state, now)];
   if (state.status === "closing") return [ended(state, state.met.length > 0 ? "met" : "column", now)];
   if (state.deadlineAt <= now) {
     if (state.live.length === 0)
