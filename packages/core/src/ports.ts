@@ -39,8 +39,13 @@ export interface Store {
   history(id: Id, page?: { after?: number; max?: number }): Promise<Page<Recorded, number>>;
   /** One fact, published or still in the outbox: a consumer can ask before the acknowledgement arrives. */
   fact(id: EventId): Promise<Recorded | undefined>;
-  /** Removes a record and its history for good: the answer to an erasure request. Safe to repeat. */
+  /** Removes a record and its history for good. Only for records whose id is never used again. Safe to repeat. */
   erase(id: Id): Promise<void>;
+  /**
+   * Removes what was published of a record, and keeps the record as it is now: its sequence goes on, so no fact's id
+   * is ever given twice. The answer to an erasure request, once the state itself holds nothing about the person.
+   */
+  forget(id: Id): Promise<void>;
 }
 
 export interface Bus {

@@ -160,6 +160,9 @@ export type Effect =
       readonly feedbackId: string;
     }
   | { readonly effect: "record.erase"; readonly id: Id }
+  | { readonly effect: "record.forget"; readonly id: Id }
+  | { readonly effect: "seeker.forget"; readonly seekerId: Id<"seeker">; readonly searches: number }
+  | { readonly effect: "host.forget"; readonly hostId: Id<"host"> }
   | {
       readonly effect: "webhook.fanOut";
       readonly factId: EventId;

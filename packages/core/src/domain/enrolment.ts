@@ -20,6 +20,9 @@ export const CONFIRM_EVERY_MS = 20 * HOUR_MS;
 /** An unconfirmed profile is forgotten after this. */
 export const CONFIRM_WITHIN_MS = 30 * DAY_MS;
 
+/** Between asking to be erased and being forgotten: time enough to call off what is under way. */
+export const LEAVING_MS = DAY_MS;
+
 /** The number of the confirmation letter now due; undefined when one went out within the day. */
 export function confirmationDue<P>(pending: Pending<P> | undefined, now: Instant): number | undefined {
   if (pending === undefined) return 1;

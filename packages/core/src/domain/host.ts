@@ -2,14 +2,14 @@ import type { Decider } from "../kernel/decider.ts";
 import type { Id } from "../kernel/id.ts";
 import { DAY_MS, type Instant, later, msBetween } from "../kernel/instant.ts";
 import { refuse } from "../kernel/refusal.ts";
-import { confirmationDue, forgottenAt, type Pending, resubmitted } from "./enrolment.ts";
+import { confirmationDue, forgottenAt, LEAVING_MS, type Pending, resubmitted } from "./enrolment.ts";
 import type { Consent, HostProfile } from "./profile.ts";
 
 //          apply                 confirm            pause
 //   none ─────────▶ unconfirmed ─────────▶ active ◀────────▶ paused (until, or for good)
 //                     │ 30 days             │        resume / the date comes
 //                     ▼                     ▼ withdraw
-//                  forgotten             withdrawn
+//                  forgotten             withdrawn          erase (from anywhere) ▶ leaving ▶ one day ▶ forgotten
 //
 //   Room is a promise about the host's time, so it is decided here: `reserve` holds a place for one introduction,
 //   `release` gives it back, or counts it as used for the month it was reserved in.
@@ -87,6 +87,7 @@ export interface Reservation {
 export type HostState =
   | { readonly status: "none" }
   | { readonly status: "forgotten" }
+  | { readonly status: "leaving"; readonly since: Instant }
   | { readonly status: "unconfirmed"; readonly pending: Pending<HostProfile> }
   | {
       readonly status: "active" | "paused" | "withdrawn";
@@ -143,11 +144,16 @@ export const host: Decider<"host", HostState, HostCommand, HostEvent> = {
       case "host.reserve":
         return reserve(state, command.introductionId, now);
       case "host.erase":
-        return state.status === "none" || state.status === "forgotten"
+        return state.status === "none" || state.status === "forgotten" || state.status === "leaving"
           ? []
           : [{ type: "host.erased", introductionIds: heldBy(state) }];
     }
-    if (state.status === "none" || state.status === "forgotten")
+    if (command.type === "host.wake") {
+      const due = host.dueAt(state);
+      if (due === undefined || due > now) return [];
+      return [{ type: state.status === "paused" ? "host.resumed" : "host.forgotten" }];
+    }
+    if (state.status === "none" || state.status === "forgotten" || state.status === "leaving")
       return refuse("missing", "host.missing", "We do not hold this form any more. Please fill it in again.");
     switch (command.type) {
       case "host.confirm": {
@@ -174,11 +180,6 @@ export const host: Decider<"host", HostState, HostCommand, HostEvent> = {
         const { introductionId, used, asked, answered } = command;
         const held = "reservations" in state && holds(state.reservations, introductionId, "held");
         return held ? [{ type: "host.released", introductionId, used, asked, answered }] : [];
-      }
-      case "host.wake": {
-        const due = host.dueAt(state);
-        if (due === undefined || due > now) return [];
-        return [{ type: state.status === "paused" ? "host.resumed" : "host.forgotten" }];
       }
     }
   },
@@ -211,8 +212,9 @@ export const host: Decider<"host", HostState, HostCommand, HostEvent> = {
         };
       }
       case "host.forgotten":
-      case "host.erased":
         return { status: "forgotten" };
+      case "host.erased":
+        return { status: "leaving", since: at };
     }
     if (!("profile" in state)) return state;
     switch (event.type) {
@@ -252,6 +254,7 @@ export const host: Decider<"host", HostState, HostCommand, HostEvent> = {
 
   dueAt(state) {
     if (state.status === "unconfirmed") return forgottenAt(state.pending);
+    if (state.status === "leaving") return later(state.since, LEAVING_MS);
     return state.status === "paused" ? state.pausedUntil : undefined;
   },
 };

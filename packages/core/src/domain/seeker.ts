@@ -1,14 +1,16 @@
 import type { Decider } from "../kernel/decider.ts";
-import type { Instant } from "../kernel/instant.ts";
+import { type Instant, later } from "../kernel/instant.ts";
 import { refuse } from "../kernel/refusal.ts";
-import { confirmationDue, forgottenAt, type Pending, resubmitted } from "./enrolment.ts";
+import { confirmationDue, forgottenAt, LEAVING_MS, type Pending, resubmitted } from "./enrolment.ts";
 import type { Consent, SeekerProfile } from "./profile.ts";
 
 //          apply                 confirm              withdraw
 //   none ─────────▶ unconfirmed ─────────▶ active ───────────────▶ withdrawn
 //                     │ 30 days             │ ▲ apply (waits for        │
 //                     ▼                     └─┘ its own confirm)        │ apply
-//                  forgotten ◀──────────── erase (from anywhere)        ▼ unconfirmed
+//                  forgotten ◀─ one day ─ leaving ◀─ erase (anywhere)   ▼ unconfirmed
+//
+//   A day passes between leaving and being forgotten, so that every request under way is called off first.
 
 export type SeekerCommand =
   | {
@@ -42,12 +44,13 @@ export type SeekerEvent =
   | { readonly type: "seeker.linkAsked"; readonly number: number }
   | { readonly type: "seeker.searchAsked"; readonly number: number }
   | { readonly type: "seeker.withdrawn"; readonly because: string; readonly searches: number }
-  | { readonly type: "seeker.forgotten" }
+  | { readonly type: "seeker.forgotten"; readonly searches: number }
   | { readonly type: "seeker.erased"; readonly searches: number };
 
 export type SeekerState =
   | { readonly status: "none" }
-  | { readonly status: "forgotten" }
+  | { readonly status: "forgotten"; readonly searches: number }
+  | { readonly status: "leaving"; readonly searches: number; readonly since: Instant }
   | { readonly status: "unconfirmed"; readonly pending: Pending<SeekerProfile>; readonly searches: number }
   | {
       readonly status: "active" | "withdrawn";
@@ -79,10 +82,16 @@ export const seeker: Decider<"seeker", SeekerState, SeekerCommand, SeekerEvent> 
       return [{ type: "seeker.applied", profile, consent, source, ...(letter !== undefined && { letter }) }];
     }
     if (command.type === "seeker.erase")
-      return state.status === "none" || state.status === "forgotten"
+      return state.status === "none" || state.status === "forgotten" || state.status === "leaving"
         ? []
         : [{ type: "seeker.erased", searches: searchesOf(state) }];
-    if (state.status === "none" || state.status === "forgotten")
+    if (command.type === "seeker.wake") {
+      const due = seeker.dueAt(state);
+      return due !== undefined && due <= now
+        ? [{ type: "seeker.forgotten", searches: searchesOf(state) }]
+        : [];
+    }
+    if (state.status === "none" || state.status === "forgotten" || state.status === "leaving")
       return refuse(
         "missing",
         "seeker.missing",
@@ -103,10 +112,6 @@ export const seeker: Decider<"seeker", SeekerState, SeekerCommand, SeekerEvent> 
       case "seeker.withdraw":
         return state.status === "active"
           ? [{ type: "seeker.withdrawn", because: command.because, searches: state.searches }]
-          : [];
-      case "seeker.wake":
-        return state.status === "unconfirmed" && forgottenAt(state.pending) <= now
-          ? [{ type: "seeker.forgotten" }]
           : [];
     }
   },
@@ -137,12 +142,16 @@ export const seeker: Decider<"seeker", SeekerState, SeekerCommand, SeekerEvent> 
       case "seeker.withdrawn":
         return state.status === "active" ? { ...state, status: "withdrawn", pending: undefined } : state;
       case "seeker.forgotten":
+        return { status: "forgotten", searches: event.searches };
       case "seeker.erased":
-        return { status: "forgotten" };
+        return { status: "leaving", searches: event.searches, since: at };
     }
   },
 
-  dueAt: (state) => (state.status === "unconfirmed" ? forgottenAt(state.pending) : undefined),
+  dueAt(state) {
+    if (state.status === "leaving") return later(state.since, LEAVING_MS);
+    return state.status === "unconfirmed" ? forgottenAt(state.pending) : undefined;
+  },
 };
 
 const searchesOf = (state: SeekerState): number => ("searches" in state ? state.searches : 0);

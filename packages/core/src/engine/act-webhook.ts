@@ -1,6 +1,6 @@
 import { liveSecrets } from "../domain/endpoint.ts";
 import { retryAfterMs } from "../domain/webhook-schedule.ts";
-import { derive, type EventId, type Id, partsOfEventId } from "../kernel/id.ts";
+import { derive, type EventId, type Id } from "../kernel/id.ts";
 import type { Recorded } from "../kernel/record.ts";
 import { everyRecord } from "./pool.ts";
 import { read, run } from "./run.ts";
@@ -35,7 +35,7 @@ export async function postDelivery(world: World, deliveryId: Id<"delivery">): Pr
     await run(world, { ...order, command: { type: "delivery.cancel", because } });
     return;
   }
-  const fact = await factBehind(world, delivery.factId);
+  const fact = await world.store.fact(delivery.factId);
   if (fact === undefined) {
     await run(world, { ...order, command: { type: "delivery.cancel", because: "The fact was erased." } });
     return;
@@ -61,15 +61,6 @@ export async function postDelivery(world: World, deliveryId: Id<"delivery">): Pr
 
 /** Characters of an answer kept with an attempt: enough to recognise an error page. */
 const ANSWER_KEPT = 200;
-
-/** A fact, published or still in its record's outbox. */
-async function factBehind(world: World, id: EventId): Promise<Recorded | undefined> {
-  const published = await world.store.fact(id);
-  if (published !== undefined) return published;
-  const owner = partsOfEventId(id)?.owner;
-  const stored = owner && (await world.store.load(owner));
-  return stored?.outbox.find((fact) => fact.id === id);
-}
 
 /** Fields a partner never receives: a person named by somebody else has agreed to nothing yet. */
 const WITHHELD: Readonly<Record<string, readonly string[]>> = {

@@ -1,4 +1,5 @@
 import type { Effect } from "../vocabulary.ts";
+import { forgetHost, forgetSeeker } from "./act-forget.ts";
 import { sendLetter, settleLetter } from "./act-letter.ts";
 import { matchCohort, matchSearch } from "./act-match.ts";
 import {
@@ -40,6 +41,12 @@ export async function act(world: World, effect: Effect): Promise<void> {
       return noteAddress(world, effect.letterId, effect.kind, effect.feedbackId);
     case "record.erase":
       return world.store.erase(effect.id);
+    case "record.forget":
+      return world.store.forget(effect.id);
+    case "seeker.forget":
+      return forgetSeeker(world, effect.seekerId, effect.searches);
+    case "host.forget":
+      return forgetHost(world, effect.hostId);
     case "webhook.fanOut":
       return fanOut(world, effect.factId, effect.factType, effect.programmeId);
     case "webhook.post":

@@ -18,7 +18,11 @@ export const recordKey = (id: Id): Item => key(id, RECORD);
 
 export const factKey = (id: Id, sequence: number): Item => key(id, factSort(sequence));
 
-export const factSort = (sequence: number): string => `f#${String(sequence).padStart(SEQUENCE_DIGITS, "0")}`;
+/** How the sort keys of all facts begin. */
+export const FACT_SORT = "f#";
+
+export const factSort = (sequence: number): string =>
+  `${FACT_SORT}${String(sequence).padStart(SEQUENCE_DIGITS, "0")}`;
 
 const key = (id: Id, sort: string): Item => ({ [TABLE.hash]: { S: id }, [TABLE.range]: { S: sort } });
 

@@ -51,6 +51,7 @@ export function memoryStore(options: { fault?: (point: FaultPoint) => void | Pro
     list: (programmeId, kind, page) => guarded("list", () => shelf.list(programmeId, kind, page)),
     history: (id, page) => guarded("history", () => shelf.history(id, page)),
     fact: (id) => guarded("fact", () => shelf.fact(id)),
+    forget: (id) => guarded("forget", () => shelf.removeHistory(id)),
     erase: (id) =>
       guarded("erase", async () => {
         shelf.removeRecord(id);

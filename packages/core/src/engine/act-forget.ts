@@ -1,0 +1,64 @@
+import { derive, type Id } from "../kernel/id.ts";
+import { meetingIdOf, referralIdOf, searchIdOf, surveyIdOf, thanksIdOf } from "../reactions.ts";
+import { everyRecord } from "./pool.ts";
+import { read } from "./run.ts";
+import type { World } from "./world.ts";
+
+/**
+ * Erases a seeker (GDPR article 17): their own history, and every record that came of their searches, with the words
+ * others wrote in them. What the statistics need was counted before; a partner was told each fact and answers for its
+ * own copy.
+ */
+export async function forgetSeeker(world: World, seekerId: Id<"seeker">, searches: number): Promise<void> {
+  const stored = await world.store.load(seekerId);
+  if (stored === undefined) return;
+  for (let number = 1; number <= searches; number++) {
+    const searchId = searchIdOf(seekerId, number);
+    const search = await read(world, searchId);
+    if (search === undefined || search.status === "none") continue;
+    for (const hostId of search.tried)
+      await forgetIntroduction(world, derive("introduction", searchId, hostId), stored.programmeId);
+    await world.store.erase(searchId);
+  }
+  await forgetLetters(world, stored.programmeId, (to, about) => to === seekerId || about === seekerId);
+  await world.store.forget(seekerId);
+}
+
+/** Erases a host in the same way: their own history, and every introduction made to them. */
+export async function forgetHost(world: World, hostId: Id<"host">): Promise<void> {
+  const stored = await world.store.load(hostId);
+  if (stored === undefined) return;
+  for (const { id, state } of await everyRecord(world, stored.programmeId, "introduction"))
+    if (state.status !== "none" && state.terms.hostId === hostId)
+      await forgetIntroduction(world, id, stored.programmeId);
+  await forgetLetters(world, stored.programmeId, (to, about) => to === hostId || about === hostId);
+  await world.store.forget(hostId);
+}
+
+async function forgetIntroduction(
+  world: World,
+  id: Id<"introduction">,
+  programmeId: Id<"programme">,
+): Promise<void> {
+  const family: readonly Id[] = [
+    id,
+    meetingIdOf(id),
+    thanksIdOf(id),
+    surveyIdOf(id, "seeker"),
+    surveyIdOf(id, "host"),
+    referralIdOf(id, "instead"),
+    referralIdOf(id, "also"),
+  ];
+  const members = new Set<Id>(family);
+  await forgetLetters(world, programmeId, (_to, about) => members.has(about));
+  for (const member of family) await world.store.erase(member);
+}
+
+async function forgetLetters(
+  world: World,
+  programmeId: Id<"programme">,
+  concerns: (to: Id, about: Id) => boolean,
+): Promise<void> {
+  for (const { id, state } of await everyRecord(world, programmeId, "letter"))
+    if (state.status !== "none" && concerns(state.to, state.about)) await world.store.erase(id);
+}
