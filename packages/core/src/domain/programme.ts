@@ -41,6 +41,8 @@ export interface Settings {
   readonly searchDays: number;
   /** Matching weights, most points per criterion (`matching/pool.ts`); undefined: the defaults. */
   readonly weights?: Readonly<Record<string, number>>;
+  /** Sites that may show the public forms in a frame, as origins: `https://careers.example.org`. Undefined: none. */
+  readonly embedOn?: readonly string[];
   /** True for the sample programme: its people are made up. */
   readonly sample: boolean;
 }

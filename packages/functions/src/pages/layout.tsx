@@ -1,14 +1,10 @@
 import type { Context } from "hono";
 import type { Child, FC } from "hono/jsx";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
+import type { FieldError } from "../http/schemas.ts";
 import { STYLE_PATH } from "./style.ts";
 
-/** One thing wrong with a form, told beside the field and in the summary above it. */
-export interface FieldError {
-  /** The `name` of the field, which is also the `id` of what the summary links to. */
-  readonly field: string;
-  readonly says: string;
-}
+export type { FieldError };
 
 export interface NavLink {
   readonly href: string;
