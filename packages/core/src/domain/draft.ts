@@ -2,7 +2,7 @@ import type { Decider } from "../kernel/decider.ts";
 import type { Id } from "../kernel/id.ts";
 import { DAY_MS, type Instant, later, msBetween } from "../kernel/instant.ts";
 import { refuse } from "../kernel/refusal.ts";
-import { CONFIRM_EVERY_MS } from "./enrolment.ts";
+import { CONFIRM_EVERY_MS, numberAt } from "./enrolment.ts";
 
 // A half-filled form, kept so that it can be resumed from a mailed link.
 //
@@ -62,12 +62,8 @@ export const draft: Decider<"draft", DraftState, DraftCommand, DraftEvent> = {
     switch (command.type) {
       case "draft.save": {
         const { form, forProgrammeId, email, fields } = command;
-        const letter =
-          state.status !== "saved"
-            ? 1
-            : msBetween(state.mailedAt, now) >= CONFIRM_EVERY_MS
-              ? state.letters + 1
-              : undefined;
+        const isDue = state.status !== "saved" || msBetween(state.mailedAt, now) >= CONFIRM_EVERY_MS;
+        const letter = isDue ? numberAt(now) : undefined;
         return [
           {
             type: "draft.saved",

@@ -1,4 +1,4 @@
-import { DAY_MS, HOUR_MS, type Instant, later, msBetween } from "../kernel/instant.ts";
+import { DAY_MS, epochMsOf, HOUR_MS, type Instant, later, msBetween, SECOND_MS } from "../kernel/instant.ts";
 import type { Consent } from "./profile.ts";
 
 /**
@@ -10,7 +10,7 @@ export interface Pending<P> {
   readonly consent: Consent;
   readonly since: Instant;
   readonly confirmAskedAt: Instant;
-  /** How many confirmation letters were asked for: numbers the next one. */
+  /** The number of the last confirmation letter asked for; 0 when none was. */
   readonly asked: number;
 }
 
@@ -23,10 +23,16 @@ export const CONFIRM_WITHIN_MS = 30 * DAY_MS;
 /** Between asking to be erased and being forgotten: time enough to call off what is under way. */
 export const LEAVING_MS = DAY_MS;
 
+/**
+ * A number for a letter that asks the same person for the same thing once more: the second it is asked in. It rises
+ * over the life of the address, through every change and every coming back, so no letter is taken for an earlier one.
+ */
+export const numberAt = (now: Instant): number => Math.floor(epochMsOf(now) / SECOND_MS);
+
 /** The number of the confirmation letter now due; undefined when one went out within the day. */
 export function confirmationDue<P>(pending: Pending<P> | undefined, now: Instant): number | undefined {
-  if (pending === undefined) return 1;
-  return msBetween(pending.confirmAskedAt, now) >= CONFIRM_EVERY_MS ? pending.asked + 1 : undefined;
+  const isDue = pending === undefined || msBetween(pending.confirmAskedAt, now) >= CONFIRM_EVERY_MS;
+  return isDue ? numberAt(now) : undefined;
 }
 
 /** The pending profile after another submission; `letter` is what `confirmationDue` said. */

@@ -3,7 +3,7 @@ import { type Id, isId, type KindOf } from "../kernel/id.ts";
 import type { Door, LinkRole } from "../kernel/link.ts";
 import { SHARED } from "../kernel/record.ts";
 import type { Facts } from "../letters/facts.ts";
-import { meetingIdOf, searchIdOf } from "../reactions.ts";
+import { letterIdOf, meetingIdOf, searchIdOf } from "../reactions.ts";
 import type { States } from "../vocabulary.ts";
 import { linkTo } from "./links.ts";
 import { recipientOf } from "./recipient.ts";
@@ -70,7 +70,10 @@ export async function factsFor(
     manager: isId("manager", to) ? await read(world, to) : undefined,
     session: isId("session", about) ? await read(world, about) : undefined,
     endpointUrl: endpoint !== undefined && "url" in endpoint ? endpoint.url : undefined,
-    link: (door) => linkTo(world, door, targetOf(door, about, to, related), roleOf(to), now),
+    link: (door) =>
+      door === "unsubscribe"
+        ? linkTo(world, door, letterIdOf(ref), "self", now)
+        : linkTo(world, door, targetOf(door, about, to, related), roleOf(to), now),
     page: (path) => world.baseUrl + path,
   };
 }
@@ -161,7 +164,7 @@ const roleOf = (to: Id): LinkRole =>
   isId("seeker", to) ? "seeker" : isId("host", to) ? "host" : isId("coach", to) ? "coach" : "self";
 
 /** Which record a door opens on: the person's own, or what the letter is about. */
-function targetOf(door: Door, about: Id, to: Id, { introductionId, searchId }: Related): Id {
+function targetOf(door: Door, about: Id, to: Id, { introductionId }: Related): Id {
   switch (door) {
     case "seeker":
     case "host":
@@ -183,6 +186,6 @@ function targetOf(door: Door, about: Id, to: Id, { introductionId, searchId }: R
     case "sign-in":
       return about;
     case "unsubscribe":
-      return searchId ?? about;
+      return about;
   }
 }

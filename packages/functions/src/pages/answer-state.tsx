@@ -96,9 +96,7 @@ const Request: FC<{ asked: Asked; answerBy: Instant | undefined }> = ({ asked, a
 };
 
 const Undo: FC<{ asked: Asked; until: Instant; now: Instant }> = ({ asked, until, now }) =>
-  now > until ? (
-    <></>
-  ) : (
+  now > until ? null : (
     <Form action={`/answer/${asked.token}`}>
       <p class="soft">
         Pressed by mistake? You can take it back until{" "}
