@@ -1,9 +1,9 @@
+import { HOUR_MS, instantOf, later, MINUTE_MS, parseInstant } from "@legwork/core/kernel/instant.ts";
+import * as zone from "@legwork/core/kernel/zone.ts";
 import fc from "fast-check";
 import moment from "moment-timezone";
 import packed from "moment-timezone/data/packed/latest.json" with { type: "json" };
-import { describe, expect, it } from "vitest";
-import { HOUR_MS, instantOf, later, MINUTE_MS, parseInstant } from "../packages/core/src/kernel/instant.ts";
-import * as zone from "../packages/core/src/kernel/zone.ts";
+import { describe, expect, test } from "vitest";
 
 const at = (text: string) => parseInstant(text) ?? expect.fail(`${text} is no instant`);
 const ALL_NAMES = [
@@ -14,9 +14,9 @@ const ALL_NAMES = [
   .sort();
 
 describe("the rules are those of the current tz database", () => {
-  it("knows tzdb 2026f", () => expect(zone.ZONE_DATA_VERSION).toBe("2026f"));
+  test("knows tzdb 2026f", () => expect(zone.ZONE_DATA_VERSION).toBe("2026f"));
 
-  it.each([
+  test.each([
     ["British Columbia stays on summer time", "America/Vancouver", -420],
     ["Alberta stays on summer time", "America/Edmonton", -360],
     ["the North-West Territories stay on summer time", "America/Inuvik", -360],
@@ -29,7 +29,7 @@ describe("the rules are those of the current tz database", () => {
     expect(zone.offsetMinutesAt(at("2026-12-15T12:00:00Z"), name)).toBe(minutes);
   });
 
-  it.each([
+  test.each([
     "America/Vancouver",
     "America/Edmonton",
     "America/Inuvik",
@@ -39,7 +39,7 @@ describe("the rules are those of the current tz database", () => {
     expect(zone.changesBetween(name, at("2026-11-24T00:00:00Z"), at("2099-01-01T00:00:00Z"))).toEqual([]),
   );
 
-  it("agrees with a second reading of the data for every name at 45 dates, and before and after every change", () => {
+  test("agrees with a second reading of the data for every name at 45 dates, and before and after every change", () => {
     const samples = Array.from({ length: 45 }, (_, index) => Date.UTC(1970, index * 19, 3, index % 24, 30));
     let compared = 0;
     const wrong: string[] = [];
@@ -61,18 +61,18 @@ describe("the rules are those of the current tz database", () => {
     expect(compared).toBeGreaterThan(597 * 45);
   });
 
-  it("knows that Cuba skips one winter only, as far as it has been decided", () => {
+  test("knows that Cuba skips one winter only, as far as it has been decided", () => {
     expect(
       zone.changesBetween("America/Havana", at("2026-11-24T00:00:00Z"), at("2028-01-01T00:00:00Z")),
     ).toEqual([{ at: "2027-11-07T05:00:00.000Z", before: -240, after: -300 }]);
   });
 
-  it("still follows London's summers decades ahead", () => {
+  test("still follows London's summers decades ahead", () => {
     expect(zone.offsetMinutesAt(at("2065-07-01T12:00:00Z"), "Europe/London")).toBe(60);
     expect(zone.offsetMinutesAt(at("2065-12-01T12:00:00Z"), "Europe/London")).toBe(0);
   });
 
-  it("lists each change of New York's clocks with the offset before and after", () => {
+  test("lists each change of New York's clocks with the offset before and after", () => {
     expect(
       zone.changesBetween("America/New_York", at("2027-01-01T00:00:00Z"), at("2027-12-31T00:00:00Z")),
     ).toEqual([
@@ -81,14 +81,14 @@ describe("the rules are those of the current tz database", () => {
     ]);
   });
 
-  it("throws for a name that no zone has, rather than answering UTC", () => {
+  test("throws for a name that no zone has, rather than answering UTC", () => {
     expect(() => zone.wallOf(at("2026-11-24T00:00:00Z"), "Mars/Phobos")).toThrow(RangeError);
     expect(() => zone.instantsOf("2026-11-24T09:00", "")).toThrow(RangeError);
   });
 });
 
 describe("a zone's name", () => {
-  it.each([
+  test.each([
     ["US/Eastern", "America/New_York"],
     ["Europe/Kiev", "Europe/Kyiv"],
     ["Asia/Calcutta", "Asia/Kolkata"],
@@ -105,7 +105,7 @@ describe("a zone's name", () => {
     ["Zulu", "Etc/UTC"],
   ])("%s becomes %s", (typed, name) => expect(zone.canonicalZone(typed)).toBe(name));
 
-  it.each([
+  test.each([
     "EST",
     "MST",
     "HST",
@@ -125,7 +125,7 @@ describe("a zone's name", () => {
     "x".repeat(10_240),
   ])("%j names no place and is refused", (typed) => expect(zone.canonicalZone(typed)).toBeUndefined());
 
-  it("is either canonical or refused for every name in the data, and canonical names stay as they are", () => {
+  test("is either canonical or refused for every name in the data, and canonical names stay as they are", () => {
     const listed = new Set(zone.zones());
     for (const name of ALL_NAMES) {
       const canonical = zone.canonicalZone(name);
@@ -134,7 +134,7 @@ describe("a zone's name", () => {
     for (const name of listed) expect(zone.canonicalZone(name)).toBe(name);
   });
 
-  it("means the same clock as the alias it came from, this year and next", () => {
+  test("means the same clock as the alias it came from, this year and next", () => {
     for (const name of ALL_NAMES) {
       const canonical = zone.canonicalZone(name);
       if (canonical === undefined) continue;
@@ -147,7 +147,7 @@ describe("a zone's name", () => {
     }
   });
 
-  it("is offered in a sorted list without doubles that every country finds itself in", () => {
+  test("is offered in a sorted list without doubles that every country finds itself in", () => {
     const listed = zone.zones();
     expect(listed).toHaveLength(419);
     expect([...new Set(listed)].sort()).toEqual(listed);
@@ -159,7 +159,7 @@ describe("a zone's name", () => {
 });
 
 describe("a time on the wall", () => {
-  it("does not exist in the gap of the spring change, and the nearest choices do", () => {
+  test("does not exist in the gap of the spring change, and the nearest choices do", () => {
     expect(zone.instantsOf("2027-03-14T02:30", "America/New_York")).toEqual([]);
     expect(zone.nearestWalls("2027-03-14T02:30", "America/New_York")).toEqual([
       "2027-03-14T01:30",
@@ -169,7 +169,7 @@ describe("a time on the wall", () => {
     expect(zone.instantsOf("2027-03-14T01:59", "America/New_York")).toEqual(["2027-03-14T06:59:00.000Z"]);
   });
 
-  it("happens twice in the autumn change, the earlier first", () => {
+  test("happens twice in the autumn change, the earlier first", () => {
     expect(zone.instantsOf("2026-11-01T01:30", "America/New_York")).toEqual([
       "2026-11-01T05:30:00.000Z",
       "2026-11-01T06:30:00.000Z",
@@ -177,7 +177,7 @@ describe("a time on the wall", () => {
     expect(zone.instantsOf("2026-11-01T02:00", "America/New_York")).toEqual(["2026-11-01T07:00:00.000Z"]);
   });
 
-  it("is half an hour off around Lord Howe's changes", () => {
+  test("is half an hour off around Lord Howe's changes", () => {
     expect(zone.instantsOf("2027-10-03T02:15", "Australia/Lord_Howe")).toEqual([]);
     expect(zone.nearestWalls("2027-10-03T02:15", "Australia/Lord_Howe")).toEqual([
       "2027-10-03T01:45",
@@ -186,7 +186,7 @@ describe("a time on the wall", () => {
     expect(zone.instantsOf("2027-04-04T01:45", "Australia/Lord_Howe")).toHaveLength(2);
   });
 
-  it("does not exist on the day that Samoa skipped, whose neighbours are offered", () => {
+  test("does not exist on the day that Samoa skipped, whose neighbours are offered", () => {
     expect(zone.instantsOf("2011-12-30T10:00", "Pacific/Apia")).toEqual([]);
     expect(zone.nearestWalls("2011-12-30T10:00", "Pacific/Apia")).toEqual([
       "2011-12-29T10:00",
@@ -194,7 +194,7 @@ describe("a time on the wall", () => {
     ]);
   });
 
-  it.each([
+  test.each([
     ["Asia/Kolkata", "2026-11-24T15:00", "UTC+05:30"],
     ["Asia/Kathmandu", "2026-11-24T15:15", "UTC+05:45"],
     ["Pacific/Chatham", "2026-11-24T23:15", "UTC+13:45"],
@@ -209,7 +209,7 @@ describe("a time on the wall", () => {
     expect(zone.instantsOf(wall, name)).toEqual([when]);
   });
 
-  it.each([
+  test.each([
     "2026-02-30T10:00",
     "2027-02-29T10:00",
     "2026-11-24T24:00",
@@ -224,7 +224,7 @@ describe("a time on the wall", () => {
     expect(() => zone.landingOf(text, "Europe/Paris")).toThrow(RangeError);
   });
 
-  it("leads back to its own instant, anywhere and any time", () => {
+  test("leads back to its own instant, anywhere and any time", () => {
     const names = fc.constantFrom(...zone.zones());
     const minutes = fc.integer({ min: Date.UTC(1973, 0) / MINUTE_MS, max: Date.UTC(2045, 0) / MINUTE_MS });
     fc.assert(
@@ -239,7 +239,7 @@ describe("a time on the wall", () => {
     );
   });
 
-  it("has nearest choices that exist, and a landing, in every gap of this century", () => {
+  test("has nearest choices that exist, and a landing, in every gap of this century", () => {
     for (const name of zone.zones()) {
       for (const change of zone.changesBetween(
         name,
@@ -260,14 +260,14 @@ describe("a time on the wall", () => {
     }
   });
 
-  it("lands on the earlier of two and after a gap where a rule chooses", () => {
+  test("lands on the earlier of two and after a gap where a rule chooses", () => {
     expect(zone.landingOf("2026-11-01T01:30", "America/New_York")).toBe("2026-11-01T05:30:00.000Z");
     expect(zone.landingOf("2027-03-14T02:30", "America/New_York")).toBe("2027-03-14T07:30:00.000Z");
   });
 });
 
 describe("dates", () => {
-  it("pass over 29 February, 31 December and changes of the clocks by the calendar", () => {
+  test("pass over 29 February, 31 December and changes of the clocks by the calendar", () => {
     expect(zone.addDays("2028-02-28", 1)).toBe("2028-02-29");
     expect(zone.addDays("2028-02-29", 365)).toBe("2029-02-28");
     expect(zone.addDays("2026-12-31", 1)).toBe("2027-01-01");
@@ -275,13 +275,13 @@ describe("dates", () => {
     expect(zone.addDays("2027-03-13", 2)).toBe("2027-03-15");
   });
 
-  it("fall on the right weekday, Monday first", () => {
+  test("fall on the right weekday, Monday first", () => {
     expect(["2026-11-23", "2028-02-29", "2026-12-31", "2027-01-03"].map(zone.weekdayOf)).toEqual([
       1, 2, 4, 7,
     ]);
   });
 
-  it("differ by place at one instant, across the year's end", () => {
+  test("differ by place at one instant, across the year's end", () => {
     const midnight = at("2026-12-31T23:30:00Z");
     expect(zone.dateOf(midnight, "Europe/Paris")).toBe("2027-01-01");
     expect(zone.dateOf(midnight, "America/New_York")).toBe("2026-12-31");
@@ -291,7 +291,7 @@ describe("dates", () => {
 describe("what people read", () => {
   const morning = at("2026-11-24T09:30:00Z");
 
-  it.each([
+  test.each([
     ["en-GB", "Tuesday 24 November 2026, 09:30 (London time, UTC+00:00)"],
     ["en-US", "Tuesday, November 24, 2026, 9:30 AM (London time, UTC+00:00)"],
     ["fr", "mardi 24 novembre 2026, 09:30 (heure locale à London, UTC+00:00)"],
@@ -299,7 +299,7 @@ describe("what people read", () => {
     expect(zone.printWhen(morning, "Europe/London", locale)).toBe(text);
   });
 
-  it("names noon and midnight as an American clock does, and the first of the month as the French do", () => {
+  test("names noon and midnight as an American clock does, and the first of the month as the French do", () => {
     expect(zone.printWhen(at("2028-03-01T00:05:00Z"), "Etc/UTC", "en-US")).toBe(
       "Wednesday, March 1, 2028, 12:05 AM (UTC+00:00)",
     );
@@ -309,7 +309,7 @@ describe("what people read", () => {
     expect(zone.printDay(at("2026-12-01T12:00:00Z"), "Europe/Paris", "fr")).toBe("mardi 1er décembre 2026");
   });
 
-  it("shows both people's clocks, and the second's date only when it differs", () => {
+  test("shows both people's clocks, and the second's date only when it differs", () => {
     expect(zone.printBoth(morning, "Europe/London", "Europe/Paris", "en-GB")).toBe(
       "Tuesday 24 November 2026, 09:30 (London time, UTC+00:00), that is 10:30 (Paris time, UTC+01:00)",
     );
@@ -321,7 +321,7 @@ describe("what people read", () => {
     );
   });
 
-  it("shows one clock when both agree at that instant, in winter but not in summer", () => {
+  test("shows one clock when both agree at that instant, in winter but not in summer", () => {
     expect(zone.printBoth(morning, "Europe/London", "Africa/Accra", "en-GB")).toBe(
       "Tuesday 24 November 2026, 09:30 (London and Accra time, UTC+00:00)",
     );
@@ -336,14 +336,14 @@ describe("what people read", () => {
     );
   });
 
-  it("tells the two readings of an overlap apart by their offset", () => {
+  test("tells the two readings of an overlap apart by their offset", () => {
     const [first, second] = zone.instantsOf("2026-11-01T01:30", "America/New_York");
     const print = (when: typeof first) => zone.printWhen(when ?? morning, "America/New_York", "en-GB");
     expect(print(first)).toBe("Sunday 1 November 2026, 01:30 (New York time, UTC-04:00)");
     expect(print(second)).toBe("Sunday 1 November 2026, 01:30 (New York time, UTC-05:00)");
   });
 
-  it("never says Invalid, for any zone in the list", () => {
+  test("never says Invalid, for any zone in the list", () => {
     for (const name of zone.zones()) {
       for (const locale of ["en-GB", "en-US", "fr"] as const) {
         expect(zone.printBoth(morning, name, "Asia/Kolkata", locale)).toMatch(
@@ -355,7 +355,7 @@ describe("what people read", () => {
 });
 
 describe("a runtime with old rules", () => {
-  it("is named zone by zone, with the instant and both offsets, and moves nothing of ours", () => {
+  test("is named zone by zone, with the instant and both offsets, and moves nothing of ours", () => {
     const drifts = zone.driftingZones();
     for (const { zone: name, at: when, icuMinutes, ourMinutes } of drifts) {
       expect(zone.offsetMinutesAt(when, name)).toBe(ourMinutes);
@@ -375,7 +375,7 @@ describe("a runtime with old rules", () => {
     }
   });
 
-  it("would be caught whatever it gets wrong, because it is really asked", () => {
+  test("would be caught whatever it gets wrong, because it is really asked", () => {
     const real = Intl.DateTimeFormat;
     try {
       Object.defineProperty(Intl, "DateTimeFormat", {
@@ -399,7 +399,7 @@ describe("a runtime with old rules", () => {
   });
 });
 
-it("keeps a wall promised under old rules: 09:00 in Winnipeg is another instant now, an hour earlier", () => {
+test("keeps a wall promised under old rules: 09:00 in Winnipeg is another instant now, an hour earlier", () => {
   const under2025 = later(at("2026-12-15T09:00:00Z"), 6 * HOUR_MS);
   const [now] = zone.instantsOf("2026-12-15T09:00", "America/Winnipeg");
   expect(now).toBe(later(under2025, -HOUR_MS));

@@ -36,34 +36,19 @@ const DAYS_OFF_MAX = 30;
 /** More business days than any rule counts; a bigger number is a fault. */
 const BUSINESS_DAYS_MAX = 400;
 
-const FRIDAY_SATURDAY = [5, 6];
+const weekend = (country: string, ...days: number[]): [string, number[]] => [country, days];
+
 /**
  * Weekends other than Saturday and Sunday, 1 is Monday. Unicode CLDR 48, supplemental weekData; BD, BN, MV and PS,
  * for which CLDR has no entry, from Wikipedia, "Workweek and weekend". Where CLDR has Sunday alone (IN, UG) Saturday
  * stays a day off: offices keep it, and waiting is the polite mistake.
  */
-const WEEKENDS: Readonly<Record<string, readonly number[]>> = {
-  AF: [4, 5],
-  BD: FRIDAY_SATURDAY,
-  BH: FRIDAY_SATURDAY,
-  BN: [5, 7],
-  DZ: FRIDAY_SATURDAY,
-  EG: FRIDAY_SATURDAY,
-  IL: FRIDAY_SATURDAY,
-  IQ: FRIDAY_SATURDAY,
-  IR: [5],
-  JO: FRIDAY_SATURDAY,
-  KW: FRIDAY_SATURDAY,
-  LY: FRIDAY_SATURDAY,
-  MV: FRIDAY_SATURDAY,
-  OM: FRIDAY_SATURDAY,
-  PS: FRIDAY_SATURDAY,
-  QA: FRIDAY_SATURDAY,
-  SA: FRIDAY_SATURDAY,
-  SD: FRIDAY_SATURDAY,
-  SY: FRIDAY_SATURDAY,
-  YE: FRIDAY_SATURDAY,
-};
+const WEEKENDS: ReadonlyMap<string, readonly number[]> = new Map([
+  ..."BD BH DZ EG IL IQ JO KW LY MV OM PS QA SA SD SY YE".split(" ").map((country) => weekend(country, 5, 6)),
+  weekend("AF", 4, 5),
+  weekend("BN", 5, 7),
+  weekend("IR", 5),
+]);
 const SATURDAY_SUNDAY = [6, 7];
 
 // ---------------------------------------------------------------- days
@@ -102,7 +87,7 @@ export function isHoliday(date: Day, country: string): boolean {
 
 /** Neither a weekend day nor a public holiday there. */
 export const isBusinessDay = (date: Day, country: string): boolean =>
-  !(WEEKENDS[country] ?? SATURDAY_SUNDAY).includes(weekdayOf(date)) && !isHoliday(date, country);
+  !(WEEKENDS.get(country) ?? SATURDAY_SUNDAY).includes(weekdayOf(date)) && !isHoliday(date, country);
 
 /** The first business day after `date`. */
 function nextBusinessDay(date: Day, country: string): Day {
