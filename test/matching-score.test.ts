@@ -1,6 +1,7 @@
+import { areNeighbours, fieldOf } from "@legwork/core/domain/fields.ts";
 import { FIELDS } from "@legwork/core/domain/profile.ts";
+import { seniorityOf } from "@legwork/core/domain/seniority.ts";
 import { connectionOf, explain, inShort } from "@legwork/core/matching/explain.ts";
-import { areNeighbours, fieldOf } from "@legwork/core/matching/fields.ts";
 import {
   CRITERIA,
   type Criterion,
@@ -10,7 +11,6 @@ import {
   weightsObjection,
 } from "@legwork/core/matching/pool.ts";
 import { score } from "@legwork/core/matching/score.ts";
-import { seniorityOf } from "@legwork/core/matching/seniority.ts";
 import { organisationKeys, sameOrganisation } from "@legwork/core/matching/similarity.ts";
 import { describe, expect, test } from "vitest";
 import { aHost, aSeeker, hostId, NOW } from "./matching-people.ts";

@@ -1,6 +1,6 @@
+import { FIELD_WORDS } from "../domain/fields.ts";
 import type { Field, Seniority, Topic } from "../domain/profile.ts";
-import { FIELD_WORDS } from "./fields.ts";
-import { SENIORITY_WORDS } from "./seniority.ts";
+import { SENIORITY_WORDS } from "../domain/seniority.ts";
 
 /** What one side left out of their form. */
 export type Missing =
@@ -15,8 +15,7 @@ export type Missing =
 /** One thing found when two people are compared: plain data, so that it can be stored and told to anyone. */
 export type Finding =
   | { readonly found: "same-field"; readonly field: Field }
-  | { readonly found: "near-field"; readonly seeker: Field; readonly host: Field }
-  | { readonly found: "other-field"; readonly seeker: Field; readonly host: Field }
+  | { readonly found: "near-field" | "other-field"; readonly seeker: Field; readonly host: Field }
   | { readonly found: "role-fits" | "role-differs"; readonly role: string; readonly title: string }
   | { readonly found: "topics"; readonly topics: readonly Topic[]; readonly of: number }
   | { readonly found: "target"; readonly organisation: string }

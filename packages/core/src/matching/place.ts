@@ -1,4 +1,4 @@
-import { plain } from "./similarity.ts";
+import { plain } from "../kernel/plain.ts";
 
 /** A city and its country as they are compared; undefined when no city was given. */
 export function cityKey(city: string, country: string): string | undefined {

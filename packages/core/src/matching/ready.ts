@@ -1,10 +1,11 @@
 import { normalAddress, type Person, SENIORITIES, TOPICS, type Window } from "../domain/profile.ts";
 import { epochMsOf, type Instant } from "../kernel/instant.ts";
+import { plainWords } from "../kernel/plain.ts";
 import { masksMeet, weekMask } from "../kernel/workday.ts";
 import { offsetMinutesAt } from "../kernel/zone.ts";
 import { cityKey } from "./place.ts";
 import { COOLING_OFF_MS, type PoolHost, type PoolSeeker } from "./pool.ts";
-import { type OrganisationKeys, organisationKeys, plainWords, roleWords } from "./similarity.ts";
+import { type OrganisationKeys, organisationKeys, roleWords } from "./similarity.ts";
 
 /** Gives every text one small number, so that two people are compared by numbers. One lexicon per pool. */
 export class Lexicon {

@@ -1,6 +1,8 @@
+import { areNeighbours } from "../domain/fields.ts";
 import { type Field, TOPICS, type Topic } from "../domain/profile.ts";
+import { stepsUp } from "../domain/seniority.ts";
 import type { Instant } from "../kernel/instant.ts";
-import { areNeighbours } from "./fields.ts";
+import { plainWords } from "../kernel/plain.ts";
 import { type Finding, wordsOf } from "./findings.ts";
 import { CRITERIA, type Criterion, type PoolHost, type PoolSeeker, type Tie, type Weights } from "./pool.ts";
 import {
@@ -16,8 +18,6 @@ import {
   sharedCount,
   sharedOrganisation,
 } from "./ready.ts";
-import { stepsUp } from "./seniority.ts";
-import { plainWords } from "./similarity.ts";
 
 /**
  * How well one host suits one seeker, in whole points.

@@ -1,7 +1,4 @@
-/** Words that say nothing about which organisation or role is meant, English and French. */
-const STOP_WORDS = new Set(
-  "a an and at by d de des du et for in l la le les of on or the to au aux en un une &".split(" "),
-);
+import { plainWords } from "../kernel/plain.ts";
 
 /** Legal forms: "Desjardins inc." and "Desjardins" are one employer. */
 const LEGAL_FORMS = new Set(
@@ -73,36 +70,6 @@ const ALIASES: ReadonlyMap<string, string> = new Map(
 );
 
 const TYPE_WORDS = new Set(["university", "school", "college", "institute"]);
-
-/** Words beyond this many of one name are not read. */
-const WORDS_MAX = 16;
-
-/**
- * The words of a name: accents, case and punctuation gone (Unicode NFKD), dotted initials joined
- * ("H.E.C." is "hec"), stop words dropped. `max` words at most.
- */
-export function plainWords(text: string, max = WORDS_MAX): string[] {
-  const flat = text
-    .normalize("NFKD")
-    .replace(/\p{M}+/gu, "")
-    .toLowerCase()
-    .replace(/œ/g, "oe")
-    .replace(/æ/g, "ae")
-    .replace(/ß/g, "ss")
-    .replace(/\b(?:\p{L}\.){2,}/gu, (initials) => initials.replaceAll(".", ""))
-    .replace(/['’`]s\b/gu, "s")
-    .replace(/[^\p{L}\p{N}+#]+/gu, " ");
-  const words: string[] = [];
-  for (const word of flat.split(" ")) {
-    if (word === "" || STOP_WORDS.has(word)) continue;
-    words.push(word);
-    if (words.length === max) break;
-  }
-  return words;
-}
-
-/** A name as it is compared: plain words in one spelling, joined by single spaces. */
-export const plain = (text: string): string => plainWords(text).join(" ");
 
 /**
  * How one organisation may be written.

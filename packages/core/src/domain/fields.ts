@@ -1,5 +1,5 @@
-import { FIELDS, type Field } from "../domain/profile.ts";
-import { plain } from "./similarity.ts";
+import { plain } from "../kernel/plain.ts";
+import { FIELDS, type Field } from "./profile.ts";
 
 /** How a field reads in a sentence: "You work in human resources". */
 export const FIELD_WORDS: Readonly<Record<Field, string>> = {

@@ -1,5 +1,5 @@
-import { SENIORITIES, type Seniority } from "../domain/profile.ts";
-import { plainWords } from "./similarity.ts";
+import { plainWords } from "../kernel/plain.ts";
+import { SENIORITIES, type Seniority } from "./profile.ts";
 
 /** How a stage reads in a sentence. */
 export const SENIORITY_WORDS: Readonly<Record<Seniority, string>> = {
