@@ -1,0 +1,226 @@
+import type { Side } from "../domain/diary.ts";
+import type { HostProfile, SeekerProfile, Topic } from "../domain/profile.ts";
+import {
+  type Block,
+  link,
+  list,
+  ours,
+  type Phrase,
+  paragraph,
+  quote,
+  say,
+  steps,
+  facts as table,
+} from "./blocks.ts";
+import { FIELD_WORDS, firstName, postOf, spellingOf, TOPIC_WORDS } from "./en/words.ts";
+import type { Facts } from "./facts.ts";
+import { needed } from "./letter.ts";
+import { measure } from "./linter.ts";
+import { questionsFor } from "./questions.ts";
+import { spelled, spelledPhrase } from "./render.ts";
+
+/** What one side reads before the meeting, for a letter and for a page alike. */
+export interface Pack {
+  readonly side: Side;
+  readonly title: Phrase;
+  readonly sections: readonly Section[];
+}
+
+export interface Section {
+  /** Names the section in an address, such as `questions`. */
+  readonly id: string;
+  readonly title: Phrase;
+  readonly blocks: readonly Block[];
+}
+
+/** Made for this pair, and quite different for each side. Throws when seeker or host are not among the facts. */
+export function packFor(side: Side, facts: Facts): Pack {
+  const seeker = needed(facts.seeker, "the seeker");
+  const host = needed(facts.host, "the host");
+  const sections = side === "host" ? hostSections(facts, seeker, host) : seekerSections(facts, seeker, host);
+  const title = side === "host" ? say`Before you meet ${seeker.name}` : say`Before you meet ${host.name}`;
+  const spell = spellingOf(facts.programme.locale);
+  return {
+    side,
+    title: spelledPhrase(title, spell),
+    sections: sections.map((section) => ({
+      ...section,
+      title: spelledPhrase(section.title, spell),
+      blocks: spelled(section.blocks, spell),
+    })),
+  };
+}
+
+/** Things of one kind somebody listed; more than this says less. */
+const LISTED_MAX = 6;
+
+const named = (items: readonly string[]): string =>
+  items
+    .map((item) => item.trim())
+    .filter((item) => item !== "")
+    .slice(0, LISTED_MAX)
+    .join(", ");
+
+const why = ({ introduction }: Facts, side: Side): readonly string[] =>
+  introduction !== undefined && "terms" in introduction
+    ? introduction.terms.why[side].filter((sentence) => sentence.trim() !== "")
+    : [];
+
+const minutesOf = ({ meeting }: Facts, host: HostProfile): number =>
+  meeting !== undefined && "appointment" in meeting ? meeting.appointment.minutes : host.minutes;
+
+// ---------------------------------------------------------------- the seeker's
+
+const seekerSections = (facts: Facts, seeker: SeekerProfile, host: HostProfile): readonly Section[] => [
+  { id: "host", title: say`Your host`, blocks: aboutHost(facts, host) },
+  {
+    id: "goals",
+    title: say`What you hope to learn, and what ${firstName(host.name)} knows`,
+    blocks: goals(facts, seeker, host),
+  },
+  { id: "questions", title: say`Your questions`, blocks: questions(seeker, host) },
+  { id: "commercial", title: say`Your half minute`, blocks: commercial(seeker) },
+  { id: "manners", title: say`On the day`, blocks: manners(facts, host) },
+  {
+    id: "guide",
+    title: say`To read on`,
+    blocks: [
+      paragraph(
+        say`Our ${link(say`guide`, facts.page("/guide"))} says how to ask, what to say and what to do afterwards. It takes ten minutes.`,
+      ),
+    ],
+  },
+];
+
+function aboutHost(facts: Facts, host: HostProfile): readonly Block[] {
+  const rows: [Phrase, string][] = [
+    [ours("Before"), named(host.pastEmployers)],
+    [ours("Studied at"), named(host.schools)],
+    [ours("Likes"), named(host.interests)],
+  ];
+  return [
+    paragraph(say`${host.name}: ${postOf(facts)}.`),
+    ...quote(host.about),
+    table([
+      [ours("Field"), ours(FIELD_WORDS[host.field])],
+      ...rows.filter(([, value]) => value !== "").map(([name, value]) => [name, say`${value}`] as const),
+    ]),
+  ];
+}
+
+function goals(facts: Facts, seeker: SeekerProfile, host: HostProfile): readonly Block[] {
+  const first = firstName(host.name);
+  const compared = seeker.goals.map(
+    (topic): Phrase =>
+      host.topics.includes(topic)
+        ? say`You hope to hear about ${topicWords(topic, first)}. ${first} offers to talk about it: go deep here.`
+        : say`You hope to hear about ${topicWords(topic, first)}. It is not among the things ${first} named: ask once, lightly.`,
+  );
+  const offered = host.topics
+    .filter((topic) => !seeker.goals.includes(topic))
+    .slice(0, 2)
+    .map((topic) => say`${first} also likes to talk about ${topicWords(topic, first)}.`);
+  const sentences = why(facts, "seeker");
+  return [
+    ...(compared.length + offered.length === 0 ? [] : [list([...compared, ...offered])]),
+    ...(sentences.length === 0
+      ? []
+      : [paragraph(say`Why the two of you:`), list(sentences.map((one) => say`${one}`))]),
+  ];
+}
+
+/** A topic as the seeker reads it: "your organisation" is the host's. */
+const topicWords = (topic: Topic, host: string): Phrase =>
+  topic === "the-organisation" ? say`how the organisation of ${host} works` : ours(TOPIC_WORDS[topic]);
+
+function questions(seeker: SeekerProfile, host: HostProfile): readonly Block[] {
+  const { ordered, spare } = questionsFor(seeker, host);
+  return [
+    paragraph(say`Choose four or five, in this order, and leave room for what comes up. Keep the last one.`),
+    steps(ordered.map(({ words }) => words)),
+    paragraph(say`In reserve:`),
+    list(spare.map(({ words }) => words)),
+  ];
+}
+
+function commercial({ commercial: boxes }: SeekerProfile): readonly Block[] {
+  const { total, seconds } = measure(boxes);
+  return [
+    paragraph(say`Say who you are in these words, then stop and ask your first question:`),
+    ...quote([boxes.who, boxes.did, boxes.next, boxes.help].join("\n")),
+    paragraph(
+      say`That is ${total} words: ${seconds.brisk} to ${seconds.calm} seconds. Say it aloud twice today.`,
+    ),
+  ];
+}
+
+function manners(facts: Facts, host: HostProfile): readonly Block[] {
+  const minutes = minutesOf(facts, host);
+  return [
+    list([
+      say`Do not ask for a job, and do not bring a CV. You come to learn; nothing ends such a talk sooner.`,
+      say`Be there five minutes early. If you are held up, say so on the meeting’s page at once.`,
+      say`Watch the clock, not your host: at ${minutes} minutes, say that the time is over and offer to stop.`,
+      say`Listen more than you speak, and write down the words your host uses. You will want one of them for your thanks.`,
+      say`In a café, offer to pay for the coffee. On a call, sit where it is quiet.`,
+      say`Thank within a day, in your own words. We remind you.`,
+    ]),
+  ];
+}
+
+// ---------------------------------------------------------------- the host's
+
+const hostSections = (facts: Facts, seeker: SeekerProfile, host: HostProfile): readonly Section[] => [
+  { id: "who", title: say`Who`, blocks: who(seeker) },
+  ...whyYou(facts),
+  {
+    id: "learn",
+    title: say`Three things ${firstName(seeker.name)} hopes to learn`,
+    blocks: hopes(seeker, host),
+  },
+  { id: "not-expected", title: say`What is not expected of you`, blocks: notExpected(facts, host) },
+];
+
+function who(seeker: SeekerProfile): readonly Block[] {
+  const { commercial: boxes } = seeker;
+  const told = quote([boxes.who, boxes.did, boxes.next].join("\n"));
+  return told.length > 0
+    ? [paragraph(say`In ${firstName(seeker.name)}’s words:`), ...told]
+    : [paragraph(say`${seeker.name} is curious about ${ours(FIELD_WORDS[seeker.field])}.`)];
+}
+
+function whyYou(facts: Facts): readonly Section[] {
+  const sentences = why(facts, "host");
+  return sentences.length === 0
+    ? []
+    : [{ id: "why", title: say`Why you`, blocks: [list(sentences.map((one) => say`${one}`))] }];
+}
+
+const HOPES = 3;
+/** What nearly everybody would like to hear, for a seeker who named fewer than three things. */
+const USUAL: readonly Topic[] = ["the-work", "the-path", "the-organisation"];
+
+function hopes(seeker: SeekerProfile, host: HostProfile): readonly Block[] {
+  const shared = seeker.goals.filter((topic) => host.topics.includes(topic));
+  const three = [...new Set([...shared, ...seeker.goals, ...USUAL])].slice(0, HOPES);
+  return [
+    steps(three.map((topic) => ours(sentence(TOPIC_WORDS[topic])))),
+    ...(seeker.commercial.help.trim() === ""
+      ? []
+      : [paragraph(say`And, as ${firstName(seeker.name)} puts it:`), ...quote(seeker.commercial.help)]),
+  ];
+}
+
+const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+function notExpected(facts: Facts, host: HostProfile): readonly Block[] {
+  return [
+    list([
+      say`To prepare anything. Your own story is what they come for.`,
+      say`To find, offer or promise work. They know that they may not ask; if they do, tell us.`,
+      say`To stay longer than ${minutesOf(facts, host)} minutes. Ending on time is kind.`,
+      say`To answer every question. “I would rather not say” is an answer.`,
+      say`To do anything afterwards. If a name comes to mind, it is the best thing you can give.`,
+    ]),
+  ];
+}

@@ -1,0 +1,337 @@
+import type { IntroductionState } from "../domain/introduction.ts";
+import type { Purpose } from "../domain/letter.ts";
+import type { Which } from "../domain/meeting.ts";
+import { DAY_MS, HOUR_MS, msBetween } from "../kernel/instant.ts";
+import type { Facts } from "./facts.ts";
+import { SOON_MS } from "./soon.ts";
+
+/**
+ * Letters that pass an unsubscription: about a meeting that is set, where silence would leave somebody standing in a
+ * café, and links the reader has just asked for.
+ */
+const ARRANGING: ReadonlySet<Purpose> = new Set([
+  "confirm-address",
+  "resume-draft",
+  "sign-in",
+  "seeker-link",
+  "host-link",
+  "confirmation",
+  "pack",
+  "reminder",
+  "moved",
+  "move-clashed",
+  "cancelled",
+]);
+
+export const isArranging = (purpose: Purpose): boolean => ARRANGING.has(purpose);
+
+/** The programme's own post is part of running it. */
+export const isUnsubscribable = (purpose: Purpose): boolean =>
+  !isArranging(purpose) && purpose !== "endpoint-disabled";
+
+/** What a closed programme no longer sends: whatever brings somebody in, asks a host, or leads to a new meeting. */
+const NEEDS_OPEN: ReadonlySet<Purpose> = new Set([
+  "confirm-address",
+  "resume-draft",
+  "welcome-seeker",
+  "welcome-host",
+  "request",
+  "follow-up",
+  "question",
+  "answer",
+  "asked",
+  "next-host",
+  "times",
+  "choose-reminder",
+  "times-refused",
+  "referral",
+]);
+
+/**
+ * Why this letter must no longer go, for the record; undefined when it is still wanted. Decided on the state as it is
+ * now: a letter leaves a moment after its fact, or hours after an outage, and the world may have moved on by then.
+ */
+export function unwanted(facts: Facts): string | undefined {
+  if (!facts.programmeOpen && NEEDS_OPEN.has(facts.ref.purpose)) return "The programme is closed.";
+  return RULES[facts.ref.purpose](facts);
+}
+
+type Rule = (facts: Facts) => string | undefined;
+
+// ---------------------------------------------------------------- what the rules ask
+
+type Status = IntroductionState["status"];
+type In<S extends Status> = Extract<IntroductionState, { status: S }>;
+
+const isIn = <S extends Status>(
+  state: IntroductionState | undefined,
+  ...statuses: readonly S[]
+): state is In<S> => state !== undefined && statuses.some((one) => one === state.status);
+
+const SEEKER_GONE = "The seeker has left.";
+const HOST_GONE = "The host has left.";
+const ANSWERED = "The host has answered.";
+const CLOSED = "The request is closed.";
+const MOVED_ON = "The introduction has moved on.";
+
+const seekerGone = ({ seekerState }: Facts): string | undefined =>
+  seekerState?.status === "active" ? undefined : SEEKER_GONE;
+
+/** A paused host is not asked; one who has answered is still told what became of it. */
+const hostGone = ({ hostState }: Facts): string | undefined =>
+  hostState?.status === "active" || hostState?.status === "paused" ? undefined : HOST_GONE;
+
+const hostNotAsking = (facts: Facts): string | undefined =>
+  facts.hostState?.status === "paused" ? "The host takes a break from requests." : hostGone(facts);
+
+/** Whether the host's turn to answer is the one this letter speaks of. */
+function awaitsHost(facts: Facts): string | undefined {
+  const { introduction, now } = facts;
+  const gone = seekerGone(facts) ?? hostNotAsking(facts);
+  if (gone !== undefined) return gone;
+  if (introduction?.status === "ended") return CLOSED;
+  if (!isIn(introduction, "asked")) return ANSWERED;
+  return introduction.asked.answerBy <= now ? "The time to answer is over." : undefined;
+}
+
+/** Anything the host said since the request: a question, times that did not fit, an answer taken back. */
+const saidSomething = ({ asked }: In<"asked">): boolean => asked.questions + asked.rounds + asked.undone > 0;
+
+function endedBy(...outcomes: readonly In<"ended">["outcome"][]): Rule {
+  return ({ introduction }) =>
+    isIn(introduction, "ended") && outcomes.includes(introduction.outcome) ? undefined : MOVED_ON;
+}
+
+function searchEnded(how: "met" | "coach" | "column"): Rule {
+  return (facts) =>
+    seekerGone(facts) ??
+    (facts.search?.status === "ended" && facts.search.how === how ? undefined : "The search goes on.");
+}
+
+// ---------------------------------------------------------------- coming in
+
+function confirmAddress({ recipient, seekerState, hostState, coachState, ref }: Facts): string | undefined {
+  const state =
+    recipient.side === "host" ? hostState : recipient.side === "seeker" ? seekerState : coachState;
+  const pending = state !== undefined && "pending" in state ? state.pending : undefined;
+  if (pending === undefined) return "The address is confirmed, or the form is gone.";
+  return pending.asked > ref.number ? "A newer letter asks for it." : undefined;
+}
+
+const draftKept: Rule = ({ draft, ref }) => {
+  if (draft?.status !== "saved") return "The form was sent in, or is gone.";
+  return draft.letters > ref.number ? "A newer letter brings the link." : undefined;
+};
+
+const signIn: Rule = ({ session, now }) =>
+  session?.status === "asked" && now < session.until ? undefined : "The link is used, or too old.";
+
+const seekerLink: Rule = (facts) =>
+  seekerGone(facts) ??
+  (facts.seekerState !== undefined &&
+  "links" in facts.seekerState &&
+  facts.seekerState.links > facts.ref.number
+    ? "A newer letter brings the link."
+    : undefined);
+
+const hostLink: Rule = (facts) =>
+  hostGone(facts) ??
+  (facts.hostState !== undefined && "links" in facts.hostState && facts.hostState.links > facts.ref.number
+    ? "A newer letter brings the link."
+    : undefined);
+
+// ---------------------------------------------------------------- the request
+
+const request: Rule = (facts) => {
+  const objection = awaitsHost(facts);
+  if (objection !== undefined) return objection;
+  if (!isIn(facts.introduction, "asked")) return ANSWERED;
+  if (saidSomething(facts.introduction)) return ANSWERED;
+  return facts.introduction.asked.followUps > 0 ? "A reminder has gone out since." : undefined;
+};
+
+const followUp: Rule = (facts) => {
+  const objection = awaitsHost(facts);
+  if (objection !== undefined) return objection;
+  if (!isIn(facts.introduction, "asked")) return ANSWERED;
+  if (saidSomething(facts.introduction)) return ANSWERED;
+  return facts.introduction.asked.followUps === facts.ref.number
+    ? undefined
+    : "A later reminder has gone out.";
+};
+
+const answer: Rule = (facts) => {
+  const objection = awaitsHost(facts);
+  if (objection !== undefined) return objection;
+  if (!isIn(facts.introduction, "asked")) return ANSWERED;
+  const { asked } = facts.introduction;
+  const isLast = asked.exchange !== undefined && asked.questions === facts.ref.number;
+  return isLast && asked.rounds === 0 ? undefined : ANSWERED;
+};
+
+const timesRefused: Rule = (facts) => {
+  const objection = awaitsHost(facts);
+  if (objection !== undefined) return objection;
+  return isIn(facts.introduction, "asked") && facts.introduction.asked.rounds === facts.ref.number
+    ? undefined
+    : ANSWERED;
+};
+
+// ---------------------------------------------------------------- arranging
+
+/** Once a meeting is set its confirmation says it all. */
+const hostThanked: Rule = (facts) => {
+  const gone = hostGone(facts);
+  // Somebody who said no for good has paused for good, and is still thanked.
+  if (gone !== undefined) return gone;
+  const { introduction } = facts;
+  if (isIn(introduction, "offered", "booking")) return undefined;
+  return endedBy("declined", "referred")(facts);
+};
+
+const question: Rule = (facts) => {
+  if (!isIn(facts.introduction, "questioned")) return "The question is answered, or the request closed.";
+  return (
+    seekerGone(facts) ??
+    (facts.introduction.asked.questions === facts.ref.number ? undefined : "Another question has come since.")
+  );
+};
+
+/** Every other state has a letter of its own that says more. */
+const asked: Rule = (facts) =>
+  seekerGone(facts) ?? (isIn(facts.introduction, "asked") ? undefined : MOVED_ON);
+
+const nextHost: Rule = (facts) =>
+  seekerGone(facts) ??
+  (facts.search?.status !== "running"
+    ? "The search is over."
+    : endedBy("declined", "referred", "lapsed", "undeliverable", "times-lapsed", "question-lapsed")(facts));
+
+const timesOnOffer: Rule = (facts) => {
+  const { introduction, now } = facts;
+  if (!isIn(introduction, "offered")) return "The times are no longer on offer.";
+  if (introduction.chooseBy <= now) return "The time to choose is over.";
+  if (!introduction.offer.times.some(({ startsAt }) => startsAt > now)) return "The times have passed.";
+  return seekerGone(facts);
+};
+
+const undone: Rule = (facts) =>
+  seekerGone(facts) ??
+  (isIn(facts.introduction, "asked") && facts.introduction.asked.undone > 0 ? undefined : MOVED_ON);
+
+// ---------------------------------------------------------------- the meeting
+
+const meetingAhead: Rule = ({ meeting, now }) => {
+  if (meeting?.status !== "scheduled") return "The meeting is cancelled, over or not set.";
+  return meeting.when.startsAt <= now ? "The meeting has begun." : undefined;
+};
+
+/** A letter for which the meeting still plans its own is left from a time that has moved. */
+function isPlanned({ meeting, recipient }: Facts, which: Which): boolean {
+  return (
+    meeting?.status === "scheduled" &&
+    meeting.reminders.some((planned) => planned.side === recipient.side && planned.which === which)
+  );
+}
+
+/** A day's reminder may go the evening before a day that starts early, half a day more. */
+const REMIND_WITHIN_MS = DAY_MS + 12 * HOUR_MS;
+
+const reminder: Rule = (facts) => {
+  const ahead = meetingAhead(facts);
+  if (ahead !== undefined || facts.meeting?.status !== "scheduled") return ahead;
+  const left = msBetween(facts.now, facts.meeting.when.startsAt);
+  const earlier = "This reminder was for a time that has moved.";
+  if (left > REMIND_WITHIN_MS) return earlier;
+  return isPlanned(facts, left <= SOON_MS ? "1h" : "24h") ? earlier : undefined;
+};
+
+/** The seeker's comes with the confirmation; the host's when the meeting says so. */
+const pack: Rule = (facts) =>
+  meetingAhead(facts) ??
+  (isPlanned(facts, "pack") ? "The meeting has moved; the pack comes closer to it." : undefined);
+
+const moveClashed: Rule = ({ meeting, now }) => {
+  if (meeting?.status !== "scheduled" && meeting?.status !== "missed") return "The meeting is over.";
+  if (meeting.moving !== undefined) return "Another time is being settled.";
+  const isOver = meeting.status === "scheduled" ? meeting.when.startsAt <= now : meeting.rebookUntil <= now;
+  return isOver ? "It is too late to choose." : undefined;
+};
+
+const cancelled: Rule = ({ meeting, now }) => {
+  if (meeting?.status !== "cancelled") return "The meeting stands.";
+  // Long past, nobody needs to be told that it did not take place.
+  return msBetween(meeting.when.startsAt, now) > DAY_MS && msBetween(meeting.stampedAt, now) > DAY_MS
+    ? "The meeting is long past."
+    : undefined;
+};
+
+const didItHappen: Rule = ({ meeting }) =>
+  meeting?.status === "wondering" ? undefined : "It is known whether they met.";
+
+const missed: Rule = ({ meeting, now }) => {
+  if (meeting?.status !== "missed") return "They have a new time, or it is closed.";
+  if (meeting.moving !== undefined) return "A new time is being settled.";
+  return meeting.rebookUntil <= now ? "It is too late to choose another time." : undefined;
+};
+
+// ---------------------------------------------------------------- afterwards
+
+const survey: Rule = ({ survey: state, ref }) => {
+  if (state?.status !== "open") return "The survey is answered or closed.";
+  return state.asked > ref.number ? "A later letter asks." : undefined;
+};
+
+const thanksPrompt: Rule = (facts) => {
+  const { thanks } = facts;
+  if (thanks?.status !== "open") return "Thanks were written, or the time for them is over.";
+  return thanks.prompts > facts.ref.number ? "A later letter asks." : seekerGone(facts);
+};
+
+const coachAssigned: Rule = (facts) =>
+  searchEnded("coach")(facts) ??
+  (facts.search?.status === "ended" && facts.search.coachId !== facts.recipient.id
+    ? "Another coach has this search."
+    : undefined);
+
+const RULES: Readonly<Record<Purpose, Rule>> = {
+  "confirm-address": confirmAddress,
+  "resume-draft": draftKept,
+  "sign-in": signIn,
+  "seeker-link": seekerLink,
+  "host-link": hostLink,
+  "welcome-seeker": seekerGone,
+  "welcome-host": hostGone,
+  request,
+  "follow-up": followUp,
+  "host-thanked": hostThanked,
+  "host-paused": ({ hostState }) => (hostState?.status === "paused" ? undefined : "The break is over."),
+  undone,
+  question,
+  answer,
+  asked,
+  "next-host": nextHost,
+  times: timesOnOffer,
+  "choose-reminder": timesOnOffer,
+  "times-refused": timesRefused,
+  "times-lapsed": (facts) => hostGone(facts) ?? endedBy("times-lapsed", "question-lapsed")(facts),
+  confirmation: meetingAhead,
+  pack,
+  reminder,
+  moved: meetingAhead,
+  "move-clashed": moveClashed,
+  cancelled,
+  "did-it-happen": didItHappen,
+  missed,
+  survey,
+  "thanks-prompt": thanksPrompt,
+  thanks: ({ thanks }) => (thanks?.status === "written" ? undefined : "There are no thanks."),
+  referral: (facts) =>
+    facts.referral?.status === "invited" ? seekerGone(facts) : "The invitation is answered or over.",
+  "coach-takes-over": searchEnded("coach"),
+  "coach-assigned": coachAssigned,
+  column: searchEnded("column"),
+  "search-met": searchEnded("met"),
+  "endpoint-disabled": ({ endpointUrl }) =>
+    endpointUrl === undefined ? "The endpoint is removed." : undefined,
+};
