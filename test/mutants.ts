@@ -1,0 +1,177 @@
+import { spawnSync } from "node:child_process";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/**
+ * Removes each guard in turn and requires that the suite notices: a guard nobody would miss guards nothing.
+ * `npm run test:mutants` runs all of them; `npm run test:mutants -- lease` those whose name holds the word.
+ */
+interface Mutant {
+  /** The guard, in words. */
+  readonly guard: string;
+  readonly file: string;
+  /** Exact source text, which must stand there exactly once, and what takes its place. */
+  readonly find: string;
+  readonly replace: string;
+  /** The tests that must turn red; the simulation when not said. */
+  readonly suite?: string;
+}
+
+const CORE = "packages/core/src";
+const FUNCTIONS = "packages/functions/src";
+const SIMULATION = "test/simulation.test.ts";
+
+const MUTANTS: readonly Mutant[] = [
+  {
+    guard: "the version condition of a commit",
+    file: `${FUNCTIONS}/adapters/store-memory.ts`,
+    find: `if ((held?.sequence ?? 0) !== expected) return "conflict";`,
+    replace: "",
+  },
+  {
+    guard: "the claim before a letter is sent",
+    file: `${CORE}/engine/act-letter.ts`,
+    find: "if (isRefusal(claimed)) return;",
+    replace: "",
+  },
+  {
+    guard: "a claimed letter is nobody else's",
+    file: `${CORE}/domain/letter.ts`,
+    find: `return refuse("conflict", "letter.claimed", "This letter is being sent, or was.");`,
+    replace: "void 0;",
+  },
+  {
+    guard: "a letter whose sender died is asked about, not sent again",
+    file: `${CORE}/domain/letter.ts`,
+    find: `return [{ type: "letter.unknown", because: "The sender stopped before it could report.", ...ref }];`,
+    replace: `return [{ type: "letter.due", ...ref }];`,
+  },
+  {
+    guard: "the suppression check at sending",
+    file: `${CORE}/engine/act-letter.ts`,
+    find: "const reason = suppressedBecause(",
+    replace: "const reason = undefined && suppressedBecause(",
+  },
+  {
+    guard: "the clock of a search that has begun",
+    file: `${CORE}/domain/search.ts`,
+    find: "return later(state.deadlineAt, CLOSING_MS);",
+    replace: "return undefined;",
+  },
+  {
+    guard: "the clock of a request without an answer",
+    file: `${CORE}/domain/introduction.ts`,
+    find: "return state.asked.nextFollowUpAt ?? state.asked.answerBy;",
+    replace: "return state.asked.nextFollowUpAt;",
+  },
+  {
+    guard: "the clock of times nobody chooses from",
+    file: `${CORE}/domain/introduction.ts`,
+    find: "return state.remindAt ?? state.chooseBy;",
+    replace: "return state.remindAt;",
+  },
+  {
+    guard: "the room of a host",
+    file: `${CORE}/domain/host.ts`,
+    find: `if (roomOf(state, now) === 0) return [{ type: "host.turnedAway", introductionId, because: "full" }];`,
+    replace: "",
+  },
+  {
+    guard: "the diary that sees both meetings",
+    file: `${CORE}/domain/diary.ts`,
+    find: "return isFree(state, startsAt, endsAt, meetingId)",
+    replace: "return true",
+  },
+  {
+    guard: "SEQUENCE rises when a meeting moves",
+    file: `${CORE}/domain/meeting.ts`,
+    find: "sequence: event.sequence },\n          at,",
+    replace: "sequence: 0 },\n          at,",
+  },
+  {
+    guard: "the outbox is published again after a crash",
+    file: `${CORE}/engine/sweep.ts`,
+    find: "if (stored.outbox.length > 0) await relay(world, stored);",
+    replace: "",
+  },
+  {
+    guard: "facts leave before they are taken out of the outbox",
+    file: `${CORE}/engine/relay.ts`,
+    find: "await world.bus.publish(stored.outbox);\n  await world.store.acknowledge(stored);",
+    replace: "await world.store.acknowledge(stored);\n  await world.bus.publish(stored.outbox);",
+  },
+  {
+    guard: "a follow-up counts",
+    file: `${CORE}/domain/introduction.ts`,
+    find: "followUps: event.number,",
+    replace: "followUps: 0,",
+  },
+];
+
+const ROOT = join(import.meta.dirname, "..");
+const COPIED = ["packages", "test", "infra", "docs", "package.json", "tsconfig.json", "vitest.config.ts"];
+
+/** A copy of the sources in which one line may be spoilt; the installed packages are shared. */
+function workshop(): string {
+  const folder = mkdtempSync(join(tmpdir(), "legwork-mutants-"));
+  for (const name of COPIED)
+    cpSync(join(ROOT, name), join(folder, name), {
+      recursive: true,
+      filter: (from) => !from.includes("node_modules"),
+    });
+  const modules = join(folder, "node_modules");
+  mkdirSync(join(modules, "@legwork"), { recursive: true });
+  for (const name of readdirSync(join(ROOT, "node_modules")))
+    if (name !== "@legwork") symlinkSync(join(ROOT, "node_modules", name), join(modules, name));
+  for (const name of ["core", "functions"])
+    symlinkSync(join(folder, "packages", name), join(modules, "@legwork", name));
+  return folder;
+}
+
+function tryOut(folder: string, { guard, file, find, replace, suite = SIMULATION }: Mutant): boolean {
+  const path = join(folder, file);
+  const source = readFileSync(path, "utf8");
+  if (source.split(find).length !== 2) {
+    console.log(`✗ ${guard}: the guard is not where it was (${file})`);
+    return false;
+  }
+  writeFileSync(
+    path,
+    source.replace(find, () => replace),
+  );
+  const run = spawnSync("npx", ["vitest", "run", "--bail=1", suite], {
+    cwd: folder,
+    encoding: "utf8",
+    env: { ...process.env, NO_COLOR: "1" },
+  });
+  writeFileSync(path, source);
+  if (run.status === 0) {
+    console.log(`✗ ${guard}: removed, and nothing noticed`);
+    return false;
+  }
+  const output = run.stdout + run.stderr;
+  const bit =
+    /^\+\s+"([^:"]+)[:"]/m.exec(output)?.[1] ??
+    /(?:Error|AssertionError): (.*)/.exec(output)?.[1] ??
+    "the suite";
+  console.log(`✓ ${guard}: ${bit}`);
+  return true;
+}
+
+const wanted = process.argv[2] ?? "";
+const folder = workshop();
+const chosen = MUTANTS.filter(({ guard }) => guard.includes(wanted));
+const missed = chosen.filter((mutant) => !tryOut(folder, mutant));
+rmSync(folder, { recursive: true, force: true });
+console.log(`${chosen.length - missed.length} passed, ${missed.length} failed`);
+process.exitCode = missed.length === 0 ? 0 : 1;

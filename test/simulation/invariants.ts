@@ -1,0 +1,254 @@
+import { type HostState, roomOf } from "@legwork/core/domain/host.ts";
+import type { IntroductionState } from "@legwork/core/domain/introduction.ts";
+import type { LetterState } from "@legwork/core/domain/letter.ts";
+import { CRITICAL, type Purpose } from "@legwork/core/domain/letter.ts";
+import type { MeetingState } from "@legwork/core/domain/meeting.ts";
+import { CLOSING_MS } from "@legwork/core/domain/search.ts";
+import { type SuppressionState, suppressedBecause } from "@legwork/core/domain/suppression.ts";
+import { type Id, type Kind, kindOf } from "@legwork/core/kernel/id.ts";
+import { DAY_MS, type Instant, later } from "@legwork/core/kernel/instant.ts";
+import { digestOf, type Recorded, SHARED, type Stored, sorted } from "@legwork/core/kernel/record.ts";
+import { isArranging } from "@legwork/core/letters/wanted.ts";
+import { DECIDERS, deciderOf, type Event, isPublic } from "@legwork/core/vocabulary.ts";
+import { PROGRAMME } from "./people.ts";
+import type { Sent, Stage } from "./stage.ts";
+
+/** What must hold whatever happens. Each has a name, so that a removed guard can be told by the one it breaks. */
+export interface Watch {
+  onSent(sent: Sent): Promise<void>;
+  onRest(): Promise<void>;
+  readonly seen: ReadonlyMap<string, string>;
+}
+
+const KINDS = Object.keys(DECIDERS) as Kind[];
+
+/** Looks while the term is played: what can only be seen at the moment it happens. */
+export function watchful(stage: Stage): Watch {
+  const seen = new Map<string, string>();
+  const note = (name: string, what: string) => {
+    if (!seen.has(name)) seen.set(name, what);
+  };
+  const sequences = new Map<string, number>();
+  return {
+    seen,
+    async onSent({ message, at }) {
+      const stored = await stage.still.load(message.key);
+      const letter = stored?.state as LetterState | undefined;
+      if (letter === undefined || letter.status === "none")
+        return note("every letter has a record", message.key);
+      const suppression = await stage.still.load(
+        stage.world.ids.ofPerson("suppression", SHARED, message.to.address),
+      );
+      const state = suppression?.state as SuppressionState | undefined;
+      // Only what was suppressed a while before: a letter may cross with the complaint it causes.
+      const before = state && {
+        ...state,
+        scopes: state.scopes.filter((scope) => later(scope.at, DAY_MS) < at),
+      };
+      if (before && suppressedBecause(before, PROGRAMME, isArranging(letter.purpose)) !== undefined)
+        note("no letter to a suppressed address", `${letter.purpose} ${message.to.address}`);
+      if (message.calendar === undefined) return;
+      const sequence = Number(/SEQUENCE:(\d+)/.exec(message.calendar.ics)?.[1]);
+      const key = `${message.to.address} ${/UID:(\S+)/.exec(message.calendar.ics)?.[1]}`;
+      const last = sequences.get(key);
+      if (last !== undefined && sequence < last)
+        note("SEQUENCE never falls", `${key}: ${last} then ${sequence}`);
+      sequences.set(key, Math.max(last ?? 0, sequence));
+    },
+    async onRest() {
+      await hostsWithinTheirRoom(stage, note);
+      await nobodyInTwoPlaces(stage, note);
+    },
+  };
+}
+
+type Note = (name: string, what: string) => void;
+
+async function hostsWithinTheirRoom(stage: Stage, note: Note): Promise<void> {
+  for (const { id, state } of await all<HostState>(stage, PROGRAMME, "host")) {
+    if (!("profile" in state)) continue;
+    const held = state.reservations.filter((r) => r.kind === "held").length;
+    if (held > state.profile.capacity)
+      note("no host over capacity", `${id}: ${held} of ${state.profile.capacity}`);
+    if (roomOf(state, stage.world.clock.now()) < 0) note("no host over capacity", id);
+  }
+}
+
+async function nobodyInTwoPlaces(stage: Stage, note: Note): Promise<void> {
+  const booked = new Map<string, { id: Id; from: string; to: string }[]>();
+  for (const { id, state } of await all<MeetingState>(stage, PROGRAMME, "meeting")) {
+    if (state.status !== "scheduled") continue;
+    const from = state.when.startsAt;
+    const to = later(from, state.appointment.minutes * 60_000);
+    for (const diary of [state.appointment.hostDiaryId, state.appointment.seekerDiaryId]) {
+      const others = booked.get(diary) ?? [];
+      const clash = others.find((other) => other.from < to && from < other.to);
+      if (clash !== undefined) note("nobody is booked twice", `${diary}: ${clash.id} and ${id} at ${from}`);
+      booked.set(diary, [...others, { id, from, to }]);
+    }
+  }
+}
+
+async function all<S>(
+  stage: Stage,
+  programmeId: Id<"programme">,
+  kind: Kind,
+): Promise<{ id: Id; state: S; stored: Stored }[]> {
+  const found: { id: Id; state: S; stored: Stored }[] = [];
+  let after: string | undefined;
+  do {
+    const page = await stage.still.list(programmeId, kind, {
+      max: 1_000,
+      ...(after !== undefined && { after }),
+    });
+    for (const stored of page.items) found.push({ id: stored.id, state: stored.state as S, stored });
+    after = page.next;
+  } while (after !== undefined);
+  return found;
+}
+
+/** Looks when everything has come to rest. An empty list is a term without a broken promise. */
+export async function broken(stage: Stage, watch: Watch, end: Instant): Promise<string[]> {
+  const seen = new Map(watch.seen);
+  const note: Note = (name, what) => {
+    if (!seen.has(name)) seen.set(name, what);
+  };
+  for (const fault of stage.faults) note("no fault in the code", fault);
+  if (stage.queueLength() > 0) note("every fact is handled", `${stage.queueLength()} left`);
+  await everyRecord(stage, note);
+  await lettersOnce(stage, note);
+  await searchesEnd(stage, note, end);
+  await introductionsEnd(stage, note);
+  await meetingsAgree(stage, note);
+  await partnersHearAll(stage, note);
+  return [...seen].map(([name, what]) => `${name}: ${what}`);
+}
+
+async function everyRecord(stage: Stage, note: Note): Promise<void> {
+  for (const programmeId of [PROGRAMME, SHARED]) {
+    for (const kind of KINDS) {
+      for (const { id, stored } of await all(stage, programmeId, kind)) {
+        if (stored.outbox.length > 0) note("every outbox is emptied", id);
+        // Who was forgotten has no history, on purpose.
+        if ((stored.state as { status: string }).status === "forgotten") continue;
+        const facts = await historyOf(stage, id);
+        const decider = deciderOf(kind);
+        let state: unknown = decider.initial;
+        let digest = "";
+        for (const [index, fact] of facts.entries()) {
+          if (fact.sequence !== index + 1) note("no gap in a history", `${id} ${fact.sequence}`);
+          if (digestOf(digest, fact) !== fact.digest) note("the digest chain holds", fact.id);
+          digest = fact.digest;
+          state = decider.evolve(state as never, fact.event as Event as never, fact.at);
+        }
+        if (JSON.stringify(sorted(state)) !== JSON.stringify(sorted(stored.state)))
+          note("history folds to the state", id);
+      }
+    }
+  }
+}
+
+async function historyOf(stage: Stage, id: Id): Promise<Recorded[]> {
+  const facts: Recorded[] = [];
+  let after: number | undefined;
+  for (;;) {
+    const page = await stage.still.history(id, { max: 1_000, ...(after !== undefined && { after }) });
+    facts.push(...page.items);
+    if (page.next === undefined) return facts;
+    after = facts.at(-1)?.sequence;
+  }
+}
+
+async function lettersOnce(stage: Stage, note: Note): Promise<void> {
+  for (const programmeId of [PROGRAMME, SHARED]) {
+    for (const { id, state } of await all<LetterState>(stage, programmeId, "letter")) {
+      if (state.status === "none") continue;
+      const calls = stage.calls.get(id) ?? 0;
+      const most = CRITICAL.has(state.purpose as Purpose) ? 2 : 1;
+      if (calls > most) note("each letter is handed over once", `${state.purpose} ${id}: ${calls} times`);
+      if (state.status === "claimed" || state.status === "unknown" || state.status === "waiting")
+        note("every letter comes to an end", `${state.purpose} ${id} is ${state.status}`);
+      if (state.status === "sent" && calls === 0)
+        note("a letter marked sent was sent", `${state.purpose} ${id}`);
+    }
+  }
+}
+
+async function searchesEnd(stage: Stage, note: Note, end: Instant): Promise<void> {
+  for (const { id, state } of await all<{ status: string; deadlineAt?: Instant }>(
+    stage,
+    PROGRAMME,
+    "search",
+  )) {
+    if (state.status === "none" || state.status === "ended" || state.deadlineAt === undefined) continue;
+    if (later(state.deadlineAt, CLOSING_MS + 3 * DAY_MS) < end)
+      note("no search is left in silence", `${id} is ${state.status}`);
+  }
+}
+
+async function introductionsEnd(stage: Stage, note: Note): Promise<void> {
+  for (const { id, state } of await all<IntroductionState>(stage, PROGRAMME, "introduction")) {
+    if (state.status !== "ended") note("every introduction ends", `${id} is ${state.status}`);
+    const facts = await historyOf(stage, id);
+    let open = true;
+    for (const { event } of facts) {
+      if (event.type === "introduction.ended" && !open) note("one end per introduction", id);
+      if (event.type === "introduction.ended") open = false;
+      if (event.type === "introduction.undone") open = true;
+    }
+    const nudges = facts.filter(({ event }) => event.type === "introduction.followedUp").length;
+    if (nudges > 2) note("never more than two follow-ups", id);
+  }
+}
+
+/** What each side read last about a meeting is how the meeting stands. */
+async function meetingsAgree(stage: Stage, note: Note): Promise<void> {
+  const lastFor = new Map<string, Sent>();
+  for (const sent of stage.sent) {
+    const uid = sent.message.calendar && /UID:(\S+)/.exec(sent.message.calendar.ics)?.[1];
+    if (uid === undefined) continue;
+    const key = `${uid} ${sent.message.to.address}`;
+    const sequence = (one: Sent) => Number(/SEQUENCE:(\d+)/.exec(one.message.calendar?.ics ?? "")?.[1]);
+    const before = lastFor.get(key);
+    if (before === undefined || sequence(sent) >= sequence(before)) lastFor.set(key, sent);
+  }
+  for (const [key, sent] of lastFor) {
+    const id = key.split("@")[0] as Id;
+    const stored = await stage.still.load(id);
+    const state = stored?.state as MeetingState | undefined;
+    if (state === undefined || state.status === "none" || !("when" in state)) continue;
+    const cancelled = sent.message.calendar?.method === "CANCEL";
+    if (cancelled === (state.status === "cancelled")) continue;
+    if (!(await wasLost(stage, id, sent.message.to.address)))
+      note(
+        "the last letter agrees with the record",
+        `${key}: ${sent.message.calendar?.method} but ${state.status}`,
+      );
+  }
+}
+
+/** True when the provider refused, lost or returned one of this person's letters, or a letter may not reach them. */
+async function wasLost(stage: Stage, about: Id, address: string): Promise<boolean> {
+  const suppression = await stage.still.load(stage.world.ids.ofPerson("suppression", SHARED, address));
+  if (suppression !== undefined) return true;
+  const letters = await all<LetterState>(stage, PROGRAMME, "letter");
+  return letters.some(
+    ({ state }) =>
+      state.status !== "none" && state.about === about && ["refused", "lost"].includes(state.status),
+  );
+}
+
+async function partnersHearAll(stage: Stage, note: Note): Promise<void> {
+  const deliveries = await all<{ status: string; factId?: string }>(stage, PROGRAMME, "delivery");
+  const settled = new Set<string>();
+  for (const { id, state } of deliveries) {
+    if (state.status === "pending") note("every webhook is delivered or visibly failed", id);
+    if (state.factId !== undefined) settled.add(state.factId);
+  }
+  for (const fact of stage.facts.values()) {
+    const kind = kindOf(fact.recordId);
+    if (kind === undefined || fact.programmeId !== PROGRAMME || !isPublic(kind, fact.event.type)) continue;
+    if (fact.recordId === PROGRAMME) continue;
+    if (!settled.has(fact.id)) note("every public fact leaves for the partner", fact.id);
+  }
+}
