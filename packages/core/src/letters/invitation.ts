@@ -117,11 +117,11 @@ const compact = (wall: string): string => `${wall.replaceAll(/[-:]/g, "")}00`;
 const utc = (at: Instant): string => `${at.slice(0, 19).replaceAll(/[-:]/g, "")}Z`;
 
 /**
- * Whether the wall time alone names this instant. RFC 5545 3.3.5 reads a time that happens twice as the first, so
- * the second can only be written in UTC; so is a meeting whose zone is UTC.
+ * Whether the wall time alone names this instant. One that happens twice is written in UTC: RFC 5545 3.3.5 means the
+ * first, but ical.js reads the second, and surely others do. So is a meeting whose zone is UTC.
  */
 const saysItself = (at: Instant, zone: string): boolean =>
-  zone !== "Etc/UTC" && instantsOf(wallOf(at, zone), zone)[0] === at;
+  zone !== "Etc/UTC" && instantsOf(wallOf(at, zone), zone).length === 1;
 
 /** The zone around the meeting, each change on its own: rules for ever would be a promise nobody can keep. */
 function zoneLines(zone: string, startsAt: Instant, endsAt: Instant): readonly string[] {
