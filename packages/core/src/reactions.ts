@@ -490,13 +490,14 @@ const tellOffer = ({
 ];
 
 const MEETING: readonly Reaction[] = [
-  on("meeting.holdAsked", "workflow", "hold-time", ({ fact, diaryId, side, startsAt, endsAt }) =>
+  on("meeting.holdAsked", "workflow", "hold-time", ({ fact, diaryId, side, hold, startsAt, endsAt }) =>
     order(
       diaryId,
       {
         type: "diary.hold",
         meetingId: self("meeting", fact),
         side,
+        hold,
         startsAt,
         endsAt,
         forProgrammeId: fact.programmeId,
@@ -504,16 +505,21 @@ const MEETING: readonly Reaction[] = [
       SHARED,
     ),
   ),
-  on("diary.held", "workflow", "secure-meeting", ({ meetingId, side, startsAt, forProgrammeId }) =>
-    order(meetingId, { type: "meeting.secure", side, startsAt }, forProgrammeId),
+  on("diary.held", "workflow", "secure-meeting", ({ meetingId, side, hold, forProgrammeId }) =>
+    order(meetingId, { type: "meeting.secure", side, hold }, forProgrammeId),
   ),
-  on("diary.clashed", "workflow", "report-clash", ({ meetingId, side, startsAt, forProgrammeId }) =>
-    order(meetingId, { type: "meeting.clash", side, startsAt }, forProgrammeId),
+  on("diary.clashed", "workflow", "report-clash", ({ meetingId, side, hold, forProgrammeId }) =>
+    order(meetingId, { type: "meeting.clash", side, hold }, forProgrammeId),
   ),
-  on("meeting.clashed", "workflow", "let-go-of-time", ({ fact, diaryIds, startsAt, introductionId }) => [
-    ...release(diaryIds, self("meeting", fact), startsAt),
-    order(introductionId, { type: "introduction.clash", startsAt }, fact.programmeId),
-  ]),
+  on(
+    "meeting.clashed",
+    "workflow",
+    "let-go-of-time",
+    ({ fact, diaryIds, letGo, startsAt, introductionId }) => [
+      ...release(diaryIds, self("meeting", fact), letGo),
+      order(introductionId, { type: "introduction.clash", startsAt }, fact.programmeId),
+    ],
+  ),
   on("meeting.scheduled", "workflow", "book-introduction", ({ fact, introductionId }) =>
     order(introductionId, { type: "introduction.book" }, fact.programmeId),
   ),
@@ -522,20 +528,23 @@ const MEETING: readonly Reaction[] = [
     letter(fact, "confirmation", fact.recordId, hostId, fact.sequence),
     letter(fact, "pack", fact.recordId, seekerId, fact.sequence),
   ]),
-  on("meeting.moveClashed", "workflow", "let-go-of-new-time", ({ fact, diaryIds, startsAt }) =>
-    release(diaryIds, self("meeting", fact), startsAt),
+  on("meeting.moveClashed", "workflow", "let-go-of-new-time", ({ fact, diaryIds, letGo }) =>
+    release(diaryIds, self("meeting", fact), letGo),
+  ),
+  on("meeting.holdReturned", "workflow", "let-go-of-unwanted-time", ({ fact, diaryIds, letGo }) =>
+    release(diaryIds, self("meeting", fact), letGo),
   ),
   on("meeting.moveClashed", "mail", "tell-mover-clash", ({ fact, by, seekerId, hostId }) =>
     letter(fact, "move-clashed", fact.recordId, by === "host" ? hostId : seekerId, fact.sequence),
   ),
-  on("meeting.moved", "workflow", "let-go-of-old-time", ({ fact, diaryIds, was }) =>
-    release(diaryIds, self("meeting", fact), was.startsAt),
+  on("meeting.moved", "workflow", "let-go-of-old-time", ({ fact, diaryIds, letGo }) =>
+    release(diaryIds, self("meeting", fact), letGo),
   ),
   on("meeting.moved", "mail", "tell-both-moved", ({ fact, seekerId, hostId }) =>
     both("moved", fact, seekerId, hostId),
   ),
-  on("meeting.retimed", "workflow", "let-go-of-mistaken-time", ({ fact, diaryIds, was }) =>
-    release(diaryIds, self("meeting", fact), was.startsAt),
+  on("meeting.retimed", "workflow", "let-go-of-mistaken-time", ({ fact, diaryIds, letGo }) =>
+    release(diaryIds, self("meeting", fact), letGo),
   ),
   on("meeting.retimed", "mail", "tell-both-retimed", ({ fact, seekerId, hostId }) =>
     both("moved", fact, seekerId, hostId),
@@ -549,10 +558,15 @@ const MEETING: readonly Reaction[] = [
       fact.sequence,
     ),
   ),
-  on("meeting.cancelled", "workflow", "undo-booking", ({ fact, diaryIds, when, introductionId, because }) => [
-    ...release(diaryIds, self("meeting", fact), when.startsAt),
-    order(introductionId, { type: "introduction.end", outcome: "cancelled", because }, fact.programmeId),
-  ]),
+  on(
+    "meeting.cancelled",
+    "workflow",
+    "undo-booking",
+    ({ fact, diaryIds, letGo, introductionId, because }) => [
+      ...release(diaryIds, self("meeting", fact), letGo),
+      order(introductionId, { type: "introduction.end", outcome: "cancelled", because }, fact.programmeId),
+    ],
+  ),
   on("meeting.cancelled", "mail", "tell-both-cancelled", ({ fact, seekerId, hostId }) =>
     both("cancelled", fact, seekerId, hostId),
   ),
@@ -590,15 +604,16 @@ const MEETING: readonly Reaction[] = [
       ];
     },
   ),
-  on("meeting.missed", "workflow", "let-go-of-missed-time", ({ fact, diaryIds, rebook, introductionId }) => {
-    const end = order(
-      introductionId,
-      { type: "introduction.end", outcome: "missed", because: "They missed each other twice." },
-      fact.programmeId,
-    );
-    // The hold lies in the past by now, so the diary drops it by itself.
-    return diaryIds.length > 0 && rebook ? [] : [end];
-  }),
+  // The missed time lies in the past, so the diaries drop it by themselves.
+  on("meeting.missed", "workflow", "end-twice-missed-introduction", ({ fact, rebook, introductionId }) =>
+    rebook
+      ? []
+      : order(
+          introductionId,
+          { type: "introduction.end", outcome: "missed", because: "They missed each other twice." },
+          fact.programmeId,
+        ),
+  ),
   on("meeting.missed", "mail", "offer-rebooking", ({ fact, rebook, seekerId, hostId }) =>
     rebook ? both("missed", fact, seekerId, hostId) : [],
   ),
@@ -611,8 +626,8 @@ const MEETING: readonly Reaction[] = [
   ),
 ];
 
-const release = (diaryIds: readonly Id<"diary">[], meetingId: Id<"meeting">, startsAt: Fact["at"]): Order[] =>
-  diaryIds.map((diaryId) => order(diaryId, { type: "diary.release", meetingId, startsAt }, SHARED));
+const release = (diaryIds: readonly Id<"diary">[], meetingId: Id<"meeting">, hold: number): Order[] =>
+  diaryIds.map((diaryId) => order(diaryId, { type: "diary.release", meetingId, hold }, SHARED));
 
 const both = (purpose: Purpose, fact: Fact, seekerId: Id<"seeker">, hostId: Id<"host">): Effect[] => [
   letter(fact, purpose, fact.recordId, seekerId, fact.sequence),

@@ -10,19 +10,22 @@ import { DAY_MS, type Instant, later, MINUTE_MS } from "../kernel/instant.ts";
 
 export interface Hold {
   readonly meetingId: Id<"meeting">;
+  /** Counts the times asked for this meeting: the same time asked for again is another hold. */
+  readonly hold: number;
   readonly startsAt: Instant;
   readonly endsAt: Instant;
 }
 
 export type DiaryCommand =
   | ({ readonly type: "diary.hold"; readonly forProgrammeId: Id<"programme">; readonly side: Side } & Hold)
-  | { readonly type: "diary.release"; readonly meetingId: Id<"meeting">; readonly startsAt: Instant }
+  | { readonly type: "diary.release"; readonly meetingId: Id<"meeting">; readonly hold: number }
   | { readonly type: "diary.wake" };
 
 export type Side = "seeker" | "host";
 
 interface Answer {
   readonly meetingId: Id<"meeting">;
+  readonly hold: number;
   readonly startsAt: Instant;
   readonly side: Side;
   readonly forProgrammeId: Id<"programme">;
@@ -31,7 +34,7 @@ interface Answer {
 export type DiaryEvent =
   | ({ readonly type: "diary.held"; readonly endsAt: Instant } & Answer)
   | ({ readonly type: "diary.clashed" } & Answer)
-  | { readonly type: "diary.released"; readonly meetingId: Id<"meeting">; readonly startsAt: Instant };
+  | { readonly type: "diary.released"; readonly meetingId: Id<"meeting">; readonly hold: number };
 
 export interface DiaryState {
   readonly status: "open";
@@ -54,6 +57,9 @@ export const isFree = (
   meetingId?: Id<"meeting">,
 ): boolean => !state.holds.some((hold) => hold.meetingId !== meetingId && overlaps(hold, startsAt, endsAt));
 
+const holds = (state: DiaryState, meetingId: Id<"meeting">, hold: number): boolean =>
+  state.holds.some((one) => one.meetingId === meetingId && one.hold === hold);
+
 export const diary: Decider<"diary", DiaryState, DiaryCommand, DiaryEvent> = {
   kind: "diary",
   initial: { status: "open", holds: [] },
@@ -61,16 +67,16 @@ export const diary: Decider<"diary", DiaryState, DiaryCommand, DiaryEvent> = {
   decide(state, command) {
     switch (command.type) {
       case "diary.hold": {
-        const { meetingId, startsAt, endsAt, side, forProgrammeId } = command;
-        if (state.holds.some((hold) => hold.meetingId === meetingId && hold.startsAt === startsAt)) return [];
+        const { meetingId, hold, startsAt, endsAt, side, forProgrammeId } = command;
+        if (holds(state, meetingId, hold)) return [];
+        const answer = { meetingId, hold, startsAt, side, forProgrammeId };
         return isFree(state, startsAt, endsAt, meetingId)
-          ? [{ type: "diary.held", meetingId, startsAt, endsAt, side, forProgrammeId }]
-          : [{ type: "diary.clashed", meetingId, startsAt, side, forProgrammeId }];
+          ? [{ type: "diary.held", ...answer, endsAt }]
+          : [{ type: "diary.clashed", ...answer }];
       }
       case "diary.release": {
-        const { meetingId, startsAt } = command;
-        const held = state.holds.some((hold) => hold.meetingId === meetingId && hold.startsAt === startsAt);
-        return held ? [{ type: "diary.released", meetingId, startsAt }] : [];
+        const { meetingId, hold } = command;
+        return holds(state, meetingId, hold) ? [{ type: "diary.released", meetingId, hold }] : [];
       }
       case "diary.wake":
         return [];
@@ -80,19 +86,17 @@ export const diary: Decider<"diary", DiaryState, DiaryCommand, DiaryEvent> = {
   evolve(state, event, at) {
     switch (event.type) {
       case "diary.held": {
-        const { meetingId, startsAt, endsAt } = event;
+        const { meetingId, hold, startsAt, endsAt } = event;
         // What is over is dropped with the next booking, so a diary never grows with the years.
         const kept = state.holds.filter((hold) => later(hold.endsAt, KEPT_MS) > at);
-        return { status: "open", holds: [...kept, { meetingId, startsAt, endsAt }] };
+        return { status: "open", holds: [...kept, { meetingId, hold, startsAt, endsAt }] };
       }
       case "diary.clashed":
         return state;
       case "diary.released":
         return {
           status: "open",
-          holds: state.holds.filter(
-            (hold) => hold.meetingId !== event.meetingId || hold.startsAt !== event.startsAt,
-          ),
+          holds: state.holds.filter((one) => one.meetingId !== event.meetingId || one.hold !== event.hold),
         };
     }
   },

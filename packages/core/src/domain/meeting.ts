@@ -17,7 +17,8 @@ import type { Format } from "./profile.ts";
 //                                       scheduled, moving   cancelled ◀──┘    ▼ closed as missed
 //
 //   A time is a promise about two people's days, so each side's diary must hold it first: the host's, then the
-//   seeker's. A move holds the new time before it lets go of the old one.
+//   seeker's. A move holds the new time before it lets go of the old one. Each time asked of the diaries has a number,
+//   so that a late answer about one time is never taken for an answer about another, nor the same time asked again.
 
 export interface Appointment {
   readonly introductionId: Id<"introduction">;
@@ -53,8 +54,8 @@ export interface Reminder {
 
 export type MeetingCommand =
   | { readonly type: "meeting.request"; readonly appointment: Appointment; readonly startsAt: Instant }
-  | { readonly type: "meeting.secure"; readonly side: Side; readonly startsAt: Instant }
-  | { readonly type: "meeting.clash"; readonly side: Side; readonly startsAt: Instant }
+  | { readonly type: "meeting.secure"; readonly side: Side; readonly hold: number }
+  | { readonly type: "meeting.clash"; readonly side: Side; readonly hold: number }
   | { readonly type: "meeting.move"; readonly by: Side; readonly startsAt: Instant }
   | { readonly type: "meeting.cancel"; readonly by: Side | "programme"; readonly because: string }
   | { readonly type: "meeting.confirm"; readonly by: Side }
@@ -77,21 +78,35 @@ interface Zones {
 interface HoldAsked {
   readonly side: Side;
   readonly diaryId: Id<"diary">;
+  readonly hold: number;
   readonly startsAt: Instant;
   readonly endsAt: Instant;
 }
 
+/** A time the meeting no longer needs: number of the hold, and whose diaries may have it. */
 interface Released {
   readonly diaryIds: readonly Id<"diary">[];
+  readonly letGo: number;
 }
 
 export type MeetingEvent =
-  | { readonly type: "meeting.requested"; readonly appointment: Appointment; readonly when: When }
+  | {
+      readonly type: "meeting.requested";
+      readonly appointment: Appointment;
+      readonly when: When;
+      readonly hold: number;
+    }
   | ({ readonly type: "meeting.holdAsked" } & HoldAsked)
+  | ({ readonly type: "meeting.holdReturned" } & Released)
   | ({ readonly type: "meeting.clashed"; readonly side: Side; readonly startsAt: Instant } & Released &
       Parties)
   | ({ readonly type: "meeting.scheduled"; readonly when: When } & Parties)
-  | ({ readonly type: "meeting.moveAsked"; readonly by: Side; readonly when: When } & Parties)
+  | ({
+      readonly type: "meeting.moveAsked";
+      readonly by: Side;
+      readonly when: When;
+      readonly hold: number;
+    } & Parties)
   | ({ readonly type: "meeting.moveClashed"; readonly by: Side; readonly startsAt: Instant } & Released &
       Parties)
   | ({
@@ -99,6 +114,7 @@ export type MeetingEvent =
       readonly by: Side;
       readonly was: When;
       readonly when: When;
+      readonly hold: number;
       readonly sequence: number;
     } & Released &
       Parties)
@@ -106,6 +122,7 @@ export type MeetingEvent =
       readonly type: "meeting.retimed";
       readonly was: When;
       readonly when: When;
+      readonly hold: number;
       readonly sequence: number;
     } & Released &
       Parties)
@@ -132,7 +149,7 @@ export type MeetingEvent =
       readonly endedAt: Instant;
       readonly zones: Zones;
     } & Parties)
-  | ({ readonly type: "meeting.missed"; readonly by: Side; readonly rebook: boolean } & Released & Parties)
+  | ({ readonly type: "meeting.missed"; readonly by: Side; readonly rebook: boolean } & Parties)
   | ({ readonly type: "meeting.closed" } & Parties);
 
 interface Base {
@@ -140,11 +157,18 @@ interface Base {
   readonly when: When;
   /** iCalendar SEQUENCE: rises with every change either side is told of (RFC 5546). */
   readonly sequence: number;
+  /** When this version was made: the DTSTAMP of its invitation, so that a repeat is the same to the byte. */
+  readonly stampedAt: Instant;
+  /** Number of the hold in both diaries that stands for `when`. */
+  readonly hold: number;
+  /** Holds asked for so far: numbers the next. */
+  readonly holds: number;
 }
 
 interface Moving {
   readonly by: Side;
   readonly when: When;
+  readonly hold: number;
   readonly held: readonly Side[];
   readonly since: Instant;
 }
@@ -209,18 +233,20 @@ export const meeting: Decider<"meeting", MeetingState, MeetingCommand, MeetingEv
     if (command.type === "meeting.request") {
       // An introduction whose first choice clashed asks again with another time.
       if (state.status !== "none" && state.status !== "clashed") return [];
-      const when = whenOf(command.startsAt, command.appointment.hostPlace.zone);
+      const { appointment } = command;
+      const when = whenOf(command.startsAt, appointment.hostPlace.zone);
+      const hold = (state.status === "none" ? 0 : state.holds) + 1;
       return [
-        { type: "meeting.requested", appointment: command.appointment, when },
-        holdAsked(command.appointment, "host", when),
+        { type: "meeting.requested", appointment, when, hold },
+        holdAsked(appointment, "host", when, hold),
       ];
     }
     if (state.status === "none") return refuse("missing", "meeting.missing", "There is no such meeting.");
     switch (command.type) {
       case "meeting.secure":
-        return secure(state, command.side, command.startsAt);
+        return secure(state, command.side, command.hold);
       case "meeting.clash":
-        return clash(state, command.side, command.startsAt);
+        return clash(state, command.side, command.hold);
       case "meeting.move":
         return move(state, command.by, command.startsAt, now);
       case "meeting.cancel":
@@ -247,13 +273,16 @@ export const meeting: Decider<"meeting", MeetingState, MeetingCommand, MeetingEv
         appointment: event.appointment,
         when: event.when,
         sequence,
+        stampedAt: at,
+        hold: event.hold,
+        holds: event.hold,
         held: [],
         since: at,
       };
     }
     if (state.status === "none") return state;
-    const { appointment, when, sequence } = state;
-    const base: Base = { appointment, when, sequence };
+    const { appointment, when, sequence, stampedAt, hold, holds } = state;
+    const base: Base = { appointment, when, sequence, stampedAt, hold, holds };
     switch (event.type) {
       case "meeting.holdAsked":
         // Asking the seeker's diary means that the host's holds the time.
@@ -261,30 +290,28 @@ export const meeting: Decider<"meeting", MeetingState, MeetingCommand, MeetingEv
       case "meeting.clashed":
         return { status: "clashed", ...base };
       case "meeting.scheduled":
-        return scheduled(base, at, 0, false);
+        return scheduled({ ...base, stampedAt: at }, at, { moves: 0, missedBefore: false, packDue: true });
       case "meeting.moveAsked": {
-        const moving: Moving = { by: event.by, when: event.when, held: [], since: at };
-        return state.status === "scheduled" || state.status === "missed" ? { ...state, moving } : state;
+        const moving: Moving = { by: event.by, when: event.when, hold: event.hold, held: [], since: at };
+        return state.status === "scheduled" || state.status === "missed"
+          ? { ...state, moving, holds: event.hold }
+          : state;
       }
       case "meeting.moveClashed":
         return state.status === "scheduled" || state.status === "missed"
           ? { ...state, moving: undefined }
           : state;
+      case "meeting.holdReturned":
+        return state;
       case "meeting.moved":
-        return scheduled(
-          { appointment, when: event.when, sequence: event.sequence },
-          at,
-          ("moves" in state ? state.moves : 0) + 1,
-          state.status === "missed" || ("missedBefore" in state && state.missedBefore),
-        );
+        return scheduled(changed(base, event, at), at, {
+          moves: ("moves" in state ? state.moves : 0) + 1,
+          missedBefore: state.status === "missed" || ("missedBefore" in state && state.missedBefore),
+          packDue: awaitsPack(state),
+        });
       case "meeting.retimed":
         return state.status === "scheduled"
-          ? scheduled(
-              { appointment, when: event.when, sequence: event.sequence },
-              at,
-              state.moves,
-              state.missedBefore,
-            )
+          ? scheduled(changed(base, event, at), at, { ...state, packDue: awaitsPack(state) })
           : state;
       case "meeting.reminderDue":
       case "meeting.reminderSkipped":
@@ -297,7 +324,13 @@ export const meeting: Decider<"meeting", MeetingState, MeetingCommand, MeetingEv
       case "meeting.confirmed":
         return state.status === "scheduled" ? { ...state, confirmed: [...state.confirmed, event.by] } : state;
       case "meeting.cancelled":
-        return { status: "cancelled", because: event.because, ...base, sequence: event.sequence };
+        return {
+          status: "cancelled",
+          because: event.because,
+          ...base,
+          sequence: event.sequence,
+          stampedAt: at,
+        };
       case "meeting.outcomeWanted": {
         const { moves, missedBefore } = "missedBefore" in state ? state : { moves: 0, missedBefore: false };
         const wait = event.number === 1 ? WONDER_AGAIN_MS : WONDER_END_MS;
@@ -364,21 +397,30 @@ const whenOf = (startsAt: Instant, zone: string): When => ({
   zoneData: ZONE_DATA_VERSION,
 });
 
-const holdAsked = (appointment: Appointment, side: Side, when: When): MeetingEvent => ({
+const holdAsked = (appointment: Appointment, side: Side, when: When, hold: number): MeetingEvent => ({
   type: "meeting.holdAsked",
   side,
   diaryId: diaryOf(appointment, side),
+  hold,
   startsAt: when.startsAt,
   endsAt: later(when.startsAt, appointment.minutes * MINUTE_MS),
 });
 
+/** The base after a change both sides are told of. */
+const changed = (
+  base: Base,
+  { when, hold, sequence }: Pick<Base, "when" | "hold" | "sequence">,
+  at: Instant,
+): Base => ({ ...base, when, hold, holds: Math.max(base.holds, hold), sequence, stampedAt: at });
+
 /** "Did it happen?" waits for the morning: nothing is sent between 21:00 and 07:00 on either clock. */
 function wonderAt(state: Base): Instant {
-  const at = later(endOf(state), WONDER_AFTER_MS);
-  return nextWakingTime(
-    nextWakingTime(at, state.appointment.hostPlace.zone),
-    state.appointment.seekerPlace.zone,
-  );
+  const { hostPlace, seekerPlace } = state.appointment;
+  let at = later(endOf(state), WONDER_AFTER_MS);
+  // Two waking days of 14 hours always overlap, so the second morning at the latest is day for both.
+  for (let mornings = 0; mornings < 4; mornings++)
+    at = nextWakingTime(nextWakingTime(at, hostPlace.zone), seekerPlace.zone);
+  return at;
 }
 
 /**
@@ -402,17 +444,29 @@ export function remindersFor({ appointment, when }: Base, now: Instant): readonl
   return reminders;
 }
 
-function scheduled(base: Base, at: Instant, moves: number, missedBefore: boolean): MeetingState {
+/** Set for a time, first or anew. The host's pack does not change with the time, so it is not sent again. */
+function scheduled(
+  base: Base,
+  at: Instant,
+  {
+    moves,
+    missedBefore,
+    packDue,
+  }: { readonly moves: number; readonly missedBefore: boolean; readonly packDue: boolean },
+): MeetingState {
   return {
     status: "scheduled",
     ...base,
-    reminders: remindersFor(base, at),
+    reminders: remindersFor(base, at).filter(({ which }) => packDue || which !== "pack"),
     confirmed: [],
     moving: undefined,
     moves,
     missedBefore,
   };
 }
+
+const awaitsPack = (state: Live): boolean =>
+  state.status === "scheduled" && state.reminders.some(({ which }) => which === "pack");
 
 function withHeld(state: Live, side: Side): MeetingState {
   if (state.status === "holding") return { ...state, held: [...state.held, side] };
@@ -421,39 +475,63 @@ function withHeld(state: Live, side: Side): MeetingState {
   return state;
 }
 
-function secure(state: Live, side: Side, startsAt: Instant): readonly MeetingEvent[] {
-  if (state.status === "holding" && state.when.startsAt === startsAt) {
+function secure(state: Live, side: Side, hold: number): readonly MeetingEvent[] {
+  const moving = "moving" in state ? state.moving : undefined;
+  if (state.status === "holding" && state.hold === hold) {
     if (side === "host")
-      return state.held.includes("host") ? [] : [holdAsked(state.appointment, "seeker", state.when)];
+      return state.held.includes("host") ? [] : [holdAsked(state.appointment, "seeker", state.when, hold)];
     return [{ type: "meeting.scheduled", when: state.when, ...parties(state) }];
   }
-  if (
-    (state.status === "scheduled" || state.status === "missed") &&
-    state.moving?.when.startsAt === startsAt
-  ) {
-    const { moving } = state;
+  if (moving?.hold === hold) {
     if (side === "host")
-      return moving.held.includes("host") ? [] : [holdAsked(state.appointment, "seeker", moving.when)];
-    const moved = { by: moving.by, was: state.when, when: moving.when, sequence: state.sequence + 1 };
-    return [{ type: "meeting.moved", ...moved, diaryIds: bothDiaries(state), ...parties(state) }];
+      return moving.held.includes("host") ? [] : [holdAsked(state.appointment, "seeker", moving.when, hold)];
+    const moved = { by: moving.by, was: state.when, when: moving.when, hold, sequence: state.sequence + 1 };
+    const released = { diaryIds: bothDiaries(state), letGo: state.hold };
+    return [{ type: "meeting.moved", ...moved, ...released, ...parties(state) }];
   }
-  return [];
+  const stands = state.hold === hold && state.status !== "clashed" && state.status !== "cancelled";
+  // The diary answered late: the time is not wanted any more, so nobody's day is kept busy by it.
+  return stands
+    ? []
+    : [{ type: "meeting.holdReturned", diaryIds: [diaryOf(state.appointment, side)], letGo: hold }];
 }
+
+/** The time being settled, if one is, is given up with the meeting or its date. */
+const returnMoving = (state: Live): readonly MeetingEvent[] =>
+  "moving" in state && state.moving !== undefined
+    ? [{ type: "meeting.holdReturned", diaryIds: bothDiaries(state), letGo: state.moving.hold }]
+    : [];
 
 const bothDiaries = ({ appointment }: Base): readonly Id<"diary">[] => [
   appointment.hostDiaryId,
   appointment.seekerDiaryId,
 ];
 
-function clash(state: Live, side: Side, startsAt: Instant): readonly MeetingEvent[] {
+function clash(state: Live, side: Side, hold: number): readonly MeetingEvent[] {
   // Only the host's diary can hold the time when the seeker's clashes; when the host's does, neither holds it.
   const diaryIds = side === "seeker" ? [state.appointment.hostDiaryId] : [];
-  if (state.status === "holding" && state.when.startsAt === startsAt)
-    return [{ type: "meeting.clashed", side, startsAt, diaryIds, ...parties(state) }];
-  if ((state.status === "scheduled" || state.status === "missed") && state.moving?.when.startsAt === startsAt)
-    return [{ type: "meeting.moveClashed", by: state.moving.by, startsAt, diaryIds, ...parties(state) }];
-  return [];
+  const moving = "moving" in state ? state.moving : undefined;
+  if (state.status === "holding" && state.hold === hold) return [clashed(state, side, diaryIds)];
+  return moving?.hold === hold ? [moveClashed(state, moving, diaryIds)] : [];
 }
+
+const clashed = (state: Live, side: Side, diaryIds: readonly Id<"diary">[]): MeetingEvent => ({
+  type: "meeting.clashed",
+  side,
+  startsAt: state.when.startsAt,
+  diaryIds,
+  letGo: state.hold,
+  ...parties(state),
+});
+
+const moveClashed = (state: Live, moving: Moving, diaryIds: readonly Id<"diary">[]): MeetingEvent => ({
+  type: "meeting.moveClashed",
+  by: moving.by,
+  startsAt: moving.when.startsAt,
+  diaryIds,
+  letGo: moving.hold,
+  ...parties(state),
+});
 
 function held(state: Live, by: Side | "nobody"): MeetingEvent {
   const { seekerPlace, hostPlace } = state.appointment;
@@ -484,7 +562,8 @@ function move(state: Live, by: Side, startsAt: Instant, now: Instant): readonly 
       "meeting.moving",
       "A new time is being settled just now. Please look again in a minute.",
     );
-  if (state.moves >= MOVES_MAX)
+  // A meeting that was missed may always be set once more: that is the offer both have been made.
+  if (state.status === "scheduled" && state.moves >= MOVES_MAX)
     return refuse(
       "conflict",
       "meeting.moved-enough",
@@ -493,9 +572,10 @@ function move(state: Live, by: Side, startsAt: Instant, now: Instant): readonly 
   if (startsAt <= now || msBetween(now, startsAt) > BOOK_WITHIN_MS)
     return refuse("invalid", "meeting.time", "Please choose a time in the coming 60 days.");
   const when = whenOf(startsAt, state.appointment.hostPlace.zone);
+  const hold = state.holds + 1;
   return [
-    { type: "meeting.moveAsked", by, when, ...parties(state) },
-    holdAsked(state.appointment, "host", when),
+    { type: "meeting.moveAsked", by, when, hold, ...parties(state) },
+    holdAsked(state.appointment, "host", when, hold),
   ];
 }
 
@@ -512,14 +592,18 @@ function cancel(
     (state.status === "scheduled" && (state.when.startsAt > now || by === "programme"));
   if (!cancellable) return over(state);
   const { when } = state;
-  const cancelled = { by, because, when, sequence: state.sequence + 1, diaryIds: bothDiaries(state) };
-  return [{ type: "meeting.cancelled", ...cancelled, ...parties(state) }];
+  const cancelled = { by, because, when, sequence: state.sequence + 1 };
+  const released = { diaryIds: bothDiaries(state), letGo: state.hold };
+  return [
+    ...returnMoving(state),
+    { type: "meeting.cancelled", ...cancelled, ...released, ...parties(state) },
+  ];
 }
 
 function report(state: Live, by: Side, happened: boolean, now: Instant): readonly MeetingEvent[] | Refusal {
   if (state.status === "held") return [];
   if (state.status === "missed" || state.status === "closed")
-    return happened && state.status === "missed" ? [held(state, by)] : [];
+    return happened && state.status === "missed" ? [...returnMoving(state), held(state, by)] : [];
   if (state.status !== "scheduled" && state.status !== "wondering") return over(state);
   const sayFrom = happened ? state.when.startsAt : later(state.when.startsAt, LATE_MS);
   if (now < sayFrom)
@@ -530,34 +614,30 @@ function report(state: Live, by: Side, happened: boolean, now: Instant): readonl
         ? "The meeting has not begun yet."
         : "Please wait ten minutes after the start before you say so.",
     );
-  if (happened) return [held(state, by)];
+  if (happened) return [...returnMoving(state), held(state, by)];
   return [
-    {
-      type: "meeting.missed",
-      by,
-      rebook: !state.missedBefore,
-      diaryIds: bothDiaries(state),
-      ...parties(state),
-    },
+    ...returnMoving(state),
+    { type: "meeting.missed", by, rebook: !state.missedBefore, ...parties(state) },
   ];
 }
 
-/** Zone rules changed: the wall time was the promise, so the instant follows it. */
+/**
+ * Zone rules changed: the wall time was the promise, so the instant follows it, and the diaries are asked to hold it.
+ * When one clashes the meeting stands: both people read the same wall time as before.
+ */
 function retime(state: Live, now: Instant): readonly MeetingEvent[] {
   if (state.status !== "scheduled" || state.when.startsAt <= now || state.when.zoneData === ZONE_DATA_VERSION)
     return [];
+  if (state.moving !== undefined) return [];
   const startsAt = landingOf(state.when.wall, state.when.zone);
   if (startsAt === state.when.startsAt) return [];
   const when: When = { ...state.when, startsAt, zoneData: ZONE_DATA_VERSION };
+  const hold = state.holds + 1;
+  const change = { was: state.when, when, hold, sequence: state.sequence + 1 };
+  const released = { diaryIds: bothDiaries(state), letGo: state.hold };
   return [
-    {
-      type: "meeting.retimed",
-      was: state.when,
-      when,
-      sequence: state.sequence + 1,
-      diaryIds: bothDiaries(state),
-      ...parties(state),
-    },
+    { type: "meeting.retimed", ...change, ...released, ...parties(state) },
+    ...SIDES.map((side) => holdAsked(state.appointment, side, when, hold)),
   ];
 }
 
@@ -566,15 +646,7 @@ function wake(state: Live, now: Instant): readonly MeetingEvent[] {
   if (due === undefined || due > now) return [];
   switch (state.status) {
     case "holding":
-      return [
-        {
-          type: "meeting.clashed",
-          side: "seeker",
-          startsAt: state.when.startsAt,
-          diaryIds: bothDiaries(state),
-          ...parties(state),
-        },
-      ];
+      return [clashed(state, "seeker", bothDiaries(state))];
     case "scheduled":
       return wakeScheduled(state, now);
     case "wondering":
@@ -582,7 +654,8 @@ function wake(state: Live, now: Instant): readonly MeetingEvent[] {
         ? [held(state, "nobody")]
         : [{ type: "meeting.outcomeWanted", number: state.asked + 1, ...parties(state) }];
     case "missed":
-      if (state.rebookUntil <= now) return [{ type: "meeting.closed", ...parties(state) }];
+      if (state.rebookUntil <= now)
+        return [...returnMoving(state), { type: "meeting.closed", ...parties(state) }];
       return moveLost(state);
     default:
       return [];
@@ -590,20 +663,11 @@ function wake(state: Live, now: Instant): readonly MeetingEvent[] {
 }
 
 const moveLost = (state: Extract<Live, { moving: Moving | undefined }>): readonly MeetingEvent[] =>
-  state.moving === undefined
-    ? []
-    : [
-        {
-          type: "meeting.moveClashed",
-          by: state.moving.by,
-          startsAt: state.moving.when.startsAt,
-          diaryIds: bothDiaries(state),
-          ...parties(state),
-        },
-      ];
+  state.moving === undefined ? [] : [moveClashed(state, state.moving, bothDiaries(state))];
 
 function wakeScheduled(state: Extract<Live, { status: "scheduled" }>, now: Instant): readonly MeetingEvent[] {
-  if (wonderAt(state) <= now) return [{ type: "meeting.outcomeWanted", number: 1, ...parties(state) }];
+  if (wonderAt(state) <= now)
+    return [...returnMoving(state), { type: "meeting.outcomeWanted", number: 1, ...parties(state) }];
   const due = state.reminders.find((reminder) => reminder.at <= now);
   if (due === undefined) return moveLost(state);
   const { side, which } = due;
