@@ -14,7 +14,7 @@ export interface Embedded {
   readonly client: DynamoDBClient;
   /** Index entries put right at the start, because the process before was killed while writing. */
   readonly repaired: number;
-  /** Finishes what was asked, closes the database and frees the folder. Safe to repeat. */
+  /** Lets requests already made finish, closes the database and frees the folder. Safe to repeat. */
   stop(): Promise<void>;
 }
 
@@ -38,10 +38,13 @@ export async function startEmbedded({ folder }: { folder: string }): Promise<Emb
   await once(server.listen(path), "listening");
   const client = clientOver(path);
 
+  const drain = drainable(client);
+
   let stopped: Promise<void> | undefined;
   async function stop(): Promise<void> {
-    await promisify(server.close.bind(server))();
+    await drain();
     client.destroy();
+    await promisify(server.close.bind(server))();
     free();
   }
   return { client, repaired, stop: () => (stopped ??= stop()) };
@@ -73,11 +76,9 @@ function serverOver(database: Database, folder: string): Server {
   internals.create = () => database;
   try {
     const server = dynalite({ path: folder, ...AT_ONCE });
-    server.on("request", (request, response) => {
+    server.on("request", (request) => {
       // dynalite throws when a caller hangs up, which would end this process.
       request.removeAllListeners("error").on("error", () => undefined);
-      // A connection kept alive would hold up closing.
-      response.on("close", () => server.listening || server.closeIdleConnections());
     });
     return server;
   } finally {
@@ -102,6 +103,29 @@ function clientOver(socketPath: string): DynamoDBClient {
     // No time limit: this process answers itself, and one that is busy is not one that is gone.
     requestHandler: { httpAgent: new Agent(options) },
   });
+}
+
+/** Gives a function that resolves when every request made so far is answered; those made later fail. */
+function drainable(client: DynamoDBClient): () => Promise<void> {
+  const running = new Set<Promise<unknown>>();
+  let open = true;
+  client.middlewareStack.add(
+    (next) => async (command) => {
+      if (!open) throw new Error("the embedded database was stopped");
+      const answer = next(command);
+      running.add(answer);
+      try {
+        return await answer;
+      } finally {
+        running.delete(answer);
+      }
+    },
+    { step: "initialize", priority: "high" },
+  );
+  return async () => {
+    open = false;
+    await Promise.allSettled(running);
+  };
 }
 
 /** The SDK is pinned to a version that supports Node 20, so its reminder that later ones will not is only noise. */
