@@ -1,4 +1,3 @@
-import { setTimeout as delay } from "node:timers/promises";
 import {
   BatchGetItemCommand,
   BatchWriteItemCommand,
@@ -54,5 +53,5 @@ export async function readAll(client: DynamoDBClient, table: string, keys: reado
 async function pause(round: number, left: number): Promise<void> {
   if (round >= ROUNDS_MAX)
     throw new Error(`DynamoDB left ${left} items of a batch undone, ${ROUNDS_MAX} times running`);
-  await delay(PAUSE_MS * 2 ** (round - 1));
+  await new Promise((resume) => setTimeout(resume, PAUSE_MS * 2 ** (round - 1)));
 }
