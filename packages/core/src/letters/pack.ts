@@ -113,13 +113,13 @@ function goals(facts: Facts, seeker: SeekerProfile, host: HostProfile): readonly
   const compared = seeker.goals.map(
     (topic): Phrase =>
       host.topics.includes(topic)
-        ? say`You hope to hear about ${topicWords(topic, first)}. ${first} offers to talk about it: go deep here.`
-        : say`You hope to hear about ${topicWords(topic, first)}. It is not among the things ${first} named: ask once, lightly.`,
+        ? say`${topicTitle(topic, host)}: ${first} offers to talk about it. Go deep here.`
+        : say`${topicTitle(topic, host)}: not among the things ${first} named. Ask once, lightly.`,
   );
   const offered = host.topics
     .filter((topic) => !seeker.goals.includes(topic))
     .slice(0, 2)
-    .map((topic) => say`${first} also likes to talk about ${topicWords(topic, first)}.`);
+    .map((topic) => say`${topicTitle(topic, host)}: ${first} likes to talk about this too.`);
   const sentences = why(facts, "seeker");
   return [
     ...(compared.length + offered.length === 0 ? [] : [list([...compared, ...offered])]),
@@ -130,8 +130,12 @@ function goals(facts: Facts, seeker: SeekerProfile, host: HostProfile): readonly
 }
 
 /** A topic as the seeker reads it: "your organisation" is the host's. */
-const topicWords = (topic: Topic, host: string): Phrase =>
-  topic === "the-organisation" ? say`how the organisation of ${host} works` : ours(TOPIC_WORDS[topic]);
+function topicTitle(topic: Topic, host: HostProfile): Phrase {
+  if (topic !== "the-organisation") return ours(sentence(TOPIC_WORDS[topic]));
+  return host.employer.trim() === ""
+    ? say`How the organisation works`
+    : say`How ${host.employer.trim()} works`;
+}
 
 function questions(seeker: SeekerProfile, host: HostProfile): readonly Block[] {
   const { ordered, spare } = questionsFor(seeker, host);

@@ -1,5 +1,6 @@
 import type { IntroductionState, PauseChoice } from "../../domain/introduction.ts";
 import type { Purpose } from "../../domain/letter.ts";
+import type { Instant } from "../../kernel/instant.ts";
 import { type Block, button, list, ours, type Phrase, paragraph, quote, say, small } from "../blocks.ts";
 import type { Facts } from "../facts.ts";
 import { type Letter, needed, type Writer } from "../letter.ts";
@@ -12,6 +13,7 @@ import {
   hostFirst,
   hostName,
   momentWords,
+  placeWords,
   postOf,
   seekerFirst,
   seekerName,
@@ -50,21 +52,22 @@ function hostThanked(facts: Facts): Letter {
   const state = introductionIn(facts, "offered", "booking", "scheduled", "ended");
   const said =
     state.status !== "ended"
-      ? thankedForTimes(facts)
+      ? thankedForTimes(facts, "chooseBy" in state ? state.chooseBy : undefined)
       : state.outcome === "referred"
         ? thankedForName(facts)
         : thankedForAnswer(facts, state.pause);
   return { ...said, threadOf: requestRef(facts) };
 }
 
-function thankedForTimes(facts: Facts): Letter {
+function thankedForTimes(facts: Facts, chooseBy: Instant | undefined): Letter {
   const first = seekerFirst(facts);
+  const by = chooseBy === undefined ? ours("") : say` by ${dayWords(facts, chooseBy)}`;
   return {
     subject: say`Thank you: your times are on their way`,
     blocks: [
       paragraph(dear(hostName(facts))),
       paragraph(
-        say`Thank you. ${first} has your times now and chooses one within five working days. Then you get an invitation for your calendar; until then there is nothing to do.`,
+        say`Thank you. ${first} has your times now and chooses one${by}. Then you get an invitation for your calendar; until then there is nothing to do.`,
       ),
       ...takeBack(facts),
     ],
@@ -232,7 +235,7 @@ function nextHost(facts: Facts): Letter {
 }
 
 function endWords(facts: Facts, { outcome }: In<"ended">): Phrase {
-  const who = postOf(facts);
+  const who = say`a host (${postOf(facts)})`;
   switch (outcome) {
     case "declined":
       return say`We asked ${who} for you. They thank you, and cannot make it at present.`;
@@ -300,7 +303,10 @@ function offerDetails(facts: Facts, { offer }: In<"offered">): readonly Block[] 
       kind: "facts",
       rows: [
         [ours("How"), say`${formatWords(offer.format)}, ${offer.minutes} minutes`],
-        ...(offer.place.trim() === "" ? [] : ([[ours("Where"), say`${offer.place}`]] as const)),
+        // A room or a number is of no use before there is a time.
+        ...(offer.format === "in-person" && offer.place.trim() !== ""
+          ? ([[ours("Where"), placeWords(offer.format, offer.place)]] as const)
+          : []),
       ],
     },
     ...(note === "" ? [] : [paragraph(say`${hostFirst(facts)} writes:`), ...quote(note)]),

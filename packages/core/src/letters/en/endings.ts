@@ -1,5 +1,6 @@
 import type { Purpose } from "../../domain/letter.ts";
-import { button, ours, paragraph, quote, say, small } from "../blocks.ts";
+import { addressObjection } from "../../kernel/address.ts";
+import { button, ours, type Phrase, paragraph, quote, say, small } from "../blocks.ts";
 import type { Facts } from "../facts.ts";
 import { type Letter, needed, type Writer } from "../letter.ts";
 import { counted, dear, FIELD_WORDS, seekerFirst, seekerName } from "./words.ts";
@@ -71,16 +72,14 @@ function coachAssigned(facts: Facts): Letter {
     blocks: [
       paragraph(dear(facts.recipient.name)),
       paragraph(
-        say`Would you take ${seeker.name} on? ${ours(
-          tried === 0
-            ? "They asked for a coach from the start."
-            : "No conversation came about with the hosts we asked",
-        )}${tried === 0 ? ours("") : say` (${tried} in all).`} They know that you are the one, and wait for a word from you.`,
+        tried === 0
+          ? say`Would you take ${seeker.name} on? They asked for a coach from the start. They know that it is you, and wait for a word.`
+          : say`Would you take ${seeker.name} on? We asked ${counted(tried, "host", "hosts")}, and it did not come to a meeting. They know that it is you, and wait for a word.`,
       ),
       {
         kind: "facts",
         rows: [
-          [ours("Write to"), say`${seeker.email}`],
+          [ours("Write to"), addressWords(seeker.email)],
           [
             ours("Curious about"),
             say`${ours(FIELD_WORDS[seeker.field])}${seeker.role.trim() === "" ? ours("") : say`, ${seeker.role}`}`,
@@ -94,6 +93,10 @@ function coachAssigned(facts: Facts): Letter {
     ],
   };
 }
+
+/** An address to write to is left whole, so that it can be copied. */
+const addressWords = (email: string): Phrase =>
+  addressObjection(email) === undefined ? ours(email) : say`${email}`;
 
 /** Says plainly that the hosts have run out, and who has the question now. */
 function column(facts: Facts): Letter {

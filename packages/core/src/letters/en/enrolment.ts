@@ -1,4 +1,5 @@
 import type { Purpose } from "../../domain/letter.ts";
+import { kindOf } from "../../kernel/id.ts";
 import { button, link, list, ours, paragraph, say, small } from "../blocks.ts";
 import type { Facts } from "../facts.ts";
 import { type Letter, needed, type Writer } from "../letter.ts";
@@ -18,15 +19,15 @@ export const ENROLMENT = {
 /** Repeats nothing from the form: a stranger may have typed it, and this letter is all the owner of the address gets. */
 function confirmAddress(facts: Facts): Letter {
   const { recipient, programme } = facts;
-  const state = recipient.side === "host" ? facts.hostState : (facts.seekerState ?? facts.coachState);
+  const kind = kindOf(recipient.id);
+  const state = kind === "host" ? facts.hostState : kind === "coach" ? facts.coachState : facts.seekerState;
   const isChange = state !== undefined && "profile" in state && state.status !== "withdrawn";
+  const offers = kind === "host" ? "an offer to be a host" : "an offer to coach";
   const what = isChange
     ? "a change of your details"
-    : recipient.side === "host"
-      ? "an offer to be a host"
-      : recipient.side === "seeker"
-        ? "a request for conversations"
-        : "an offer to coach";
+    : kind === "seeker"
+      ? "a request for conversations"
+      : offers;
   return {
     subject: say`Please confirm your e-mail address`,
     blocks: [

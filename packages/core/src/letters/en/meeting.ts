@@ -1,17 +1,6 @@
 import type { Purpose } from "../../domain/letter.ts";
 import { msBetween } from "../../kernel/instant.ts";
-import {
-  type Block,
-  button,
-  link,
-  ours,
-  type Phrase,
-  paragraph,
-  quote,
-  say,
-  small,
-  typed,
-} from "../blocks.ts";
+import { type Block, button, link, ours, type Phrase, paragraph, quote, say, small } from "../blocks.ts";
 import type { Facts } from "../facts.ts";
 import { type Letter, needed, type Writer } from "../letter.ts";
 import { packFor } from "../pack.ts";
@@ -23,9 +12,11 @@ import {
   formatWords,
   hostFirst,
   hostName,
+  placeWords,
   postOf,
   seekerFirst,
   seekerName,
+  shortDay,
 } from "./words.ts";
 
 /** Around a meeting that is set. Each of these may come twice: it says how things stand, never what has changed since. */
@@ -64,8 +55,7 @@ export function whenWords(facts: Facts): Phrase {
     : bothWords(when.startsAt, seeker, host, facts.programme.locale);
 }
 
-/** One plain https address may be followed: a host typed it so that it would be. Anything else stays words. */
-const ROOM = /^https:\/\/[^\s<>"'@]{4,300}$/;
+const dayOf = (facts: Facts): Phrase => shortDay(facts, meetingIn(facts).when.startsAt);
 
 export function whereWords(facts: Facts): Phrase {
   const { appointment } = meetingIn(facts);
@@ -74,8 +64,7 @@ export function whereWords(facts: Facts): Phrase {
     return isHost(facts)
       ? say`not said yet: reply to this letter, and we pass it on`
       : say`${hostFirst(facts)} has not said yet; we pass it on as soon as we know`;
-  // Shown as it is, not as a link of ours: the reader sees where it leads.
-  return appointment.format === "video" && ROOM.test(place) ? ours(place) : typed(place);
+  return placeWords(appointment.format, place);
 }
 
 function table(facts: Facts): Block {
@@ -101,7 +90,7 @@ const change = (facts: Facts): Block =>
 
 function confirmation(facts: Facts): Letter {
   return {
-    subject: say`Set: you and ${otherFirst(facts)}`,
+    subject: say`Settled: you and ${otherFirst(facts)}, ${dayOf(facts)}`,
     blocks: [
       paragraph(dear(ownName(facts))),
       paragraph(say`It is settled. This is how it stands:`),
@@ -120,7 +109,7 @@ function confirmation(facts: Facts): Letter {
 
 function moved(facts: Facts): Letter {
   return {
-    subject: say`New time: you and ${otherFirst(facts)}`,
+    subject: say`New time: you and ${otherFirst(facts)}, ${dayOf(facts)}`,
     blocks: [
       paragraph(dear(ownName(facts))),
       paragraph(
@@ -158,7 +147,7 @@ function cancelled(facts: Facts): Letter {
   const state = meetingIn(facts);
   const because = "because" in state ? state.because.trim() : "";
   return {
-    subject: say`Cancelled: you and ${otherFirst(facts)}`,
+    subject: say`Cancelled: you and ${otherFirst(facts)}, ${dayOf(facts)}`,
     blocks: [
       paragraph(dear(ownName(facts))),
       paragraph(say`This meeting is cancelled; the time is yours again:`),
@@ -187,9 +176,8 @@ function reminder(facts: Facts): Letter {
 }
 
 function dayBefore(facts: Facts): Letter {
-  const day = dayWords(facts, meetingIn(facts).when.startsAt);
   return {
-    subject: say`${otherFirst(facts)} and you, ${day}`,
+    subject: say`Reminder: you and ${otherFirst(facts)}, ${dayOf(facts)}`,
     blocks: [
       paragraph(dear(ownName(facts))),
       paragraph(

@@ -1,6 +1,5 @@
 import type { IntroductionState } from "../../domain/introduction.ts";
 import type { LetterRef, Purpose } from "../../domain/letter.ts";
-import type { Instant } from "../../kernel/instant.ts";
 import { type Box, CHOICES, keptSentence, nameToSend } from "../abridge.ts";
 import { type Block, button, ours, type Phrase, paragraph, quote, say, subjectOf, typed } from "../blocks.ts";
 import type { Facts } from "../facts.ts";
@@ -8,7 +7,7 @@ import { type Letter, needed, type Writer } from "../letter.ts";
 import { lintRequest, REQUEST_WORDS } from "../linter.ts";
 import { wordsIn } from "../reading.ts";
 import { bodyText } from "../render.ts";
-import { dayWords, dear, FIELD_WORDS, firstName, hostName, seekerName, sharedFormats } from "./words.ts";
+import { dear, FIELD_WORDS, firstName, hostName, seekerName, sharedFormats, shortDay } from "./words.ts";
 
 /** Asking a host: the request, its follow-ups in the same thread, and the seeker's answer to a question asked first. */
 export const REQUEST = {
@@ -19,39 +18,46 @@ export const REQUEST = {
 
 /** What each of the three says around the seeker's own words. */
 interface Frame {
-  readonly opening: Phrase;
+  /** Leads into the seeker's own words, or says what they are curious about where none can be quoted. */
+  readonly opening: (isQuoted: boolean) => Phrase;
   readonly closing: Phrase;
 }
 
 /** A request this long still counts as short; the seeker's words fill it up to here. */
-const FULL = REQUEST_WORDS.aim + 13;
+const FULL = REQUEST_WORDS.aim + 12;
 
 function request(facts: Facts): Letter {
   const { name } = namesIn(facts);
   const frames = connections(facts).map(
     (connection): Frame => ({
-      opening:
-        connection === ""
-          ? say`${name} asked us for an introduction to you.`
-          : say`${connection}: you and ${name}, who asked us to introduce you.`,
-      closing: say`We hope to hear by ${answerBy(facts)}. Each answer is welcome: yes, another time, not now, ask somebody else, or tell me more first.`,
+      opening: (isQuoted) => {
+        const then = isQuoted ? say`writes:` : say`is curious about ${curious(facts)}.`;
+        return connection === ""
+          ? say`${name} would like to learn from you, and ${then}`
+          : say`${connection}, you and ${name}, who ${then}`;
+      },
+      closing: say`We hope to hear by ${answerBy(facts)}. Yes, another time, not now, somebody better to ask, or tell me more: all are fine.`,
     }),
   );
   return { subject: subject(facts), blocks: bestOf(facts, frames) };
 }
 
 function followUp(facts: Facts): Letter {
-  const { name, first } = namesIn(facts);
-  const isLast = askedIn(facts).nextFollowUpAt === undefined;
-  const closing = isLast
-    ? say`This is our last letter about it. Without an answer by ${answerBy(facts)} we ask somebody else, and no harm is done. Yes, another time, not now, ask somebody else, tell me more first: each is fine.`
-    : say`A “not now” is a good answer too, and ends these letters. So does a yes, another time, the name of somebody else, or a question. We hope to hear by ${answerBy(facts)}.`;
+  const { name } = namesIn(facts);
+  const { requestedAt, nextFollowUpAt } = askedIn(facts);
+  const closing =
+    nextFollowUpAt === undefined
+      ? say`This is our last letter about it. If we hear nothing by ${answerBy(facts)}, we ask somebody else, and no harm is done.`
+      : say`A “not now” is a good answer too, and ends these letters. We hope to hear by ${answerBy(facts)}.`;
+  const asked = say`for whom we wrote to you on ${shortDay(facts, requestedAt)}`;
   const frames = connections(facts).map(
     (connection): Frame => ({
-      opening:
-        connection === ""
-          ? say`We wrote to you for ${name}, who would like to learn from you.`
-          : say`${connection}: you and ${name}, for whom we wrote to you. We know that mail piles up, so here is ${first} again, in short.`,
+      opening: (isQuoted) => {
+        const end = ours(isQuoted ? ":" : ".");
+        return connection === ""
+          ? say`Mail piles up, so here is ${name} once more, ${asked}${end}`
+          : say`${connection}, you and ${name}, ${asked}${end}`;
+      },
       closing,
     }),
   );
@@ -59,26 +65,26 @@ function followUp(facts: Facts): Letter {
 }
 
 /**
- * The exchange stands below as it was written: the host asked for it. What surrounds it is held to the same measure
- * as every request.
+ * The exchange stands as it was written: the host asked for it, and two people may say to each other what they like.
+ * What surrounds it is held to the measure of every request.
  */
 function answer(facts: Facts): Letter {
-  const { first, name } = namesIn(facts);
-  const { exchange } = askedIn(facts);
-  const { question, reply: words } = needed(exchange, "the question and its reply");
-  const closing = say`We hope to hear by ${answerBy(facts)}. Each answer is welcome: yes, another time, not now, or ask somebody else.`;
-  const frame: Frame = {
-    opening: say`You asked ${name} something before you decide. Your question and the reply stand below, word for word, and you need not write back to it.`,
-    closing,
-  };
+  const { name } = namesIn(facts);
+  const { question, reply: words } = needed(askedIn(facts).exchange, "the question and its reply");
   return {
     subject: reply(subject(facts)),
     blocks: [
-      ...framed(facts, frame, []),
-      paragraph(say`You asked:`),
+      paragraph(dear(hostName(facts))),
+      paragraph(
+        say`You asked ${name} something before you decide. Your question and the answer, word for word:`,
+      ),
       ...quote(question),
-      paragraph(say`${first} answered:`),
       ...quote(words),
+      ask(facts),
+      paragraph(
+        say`We hope to hear by ${answerBy(facts)}. Yes, another time, not now, or somebody better to ask: all are fine.`,
+      ),
+      answerButton(facts),
     ],
     threadOf: requestRef(facts),
   };
@@ -93,7 +99,7 @@ function askedIn({ introduction }: Facts): AskedState {
   return needed(asked, "a request that was made");
 }
 
-const answerBy = (facts: Facts): Phrase => dayWords(facts, askedIn(facts).answerBy satisfies Instant);
+const answerBy = (facts: Facts): Phrase => shortDay(facts, askedIn(facts).answerBy);
 
 export const requestRef = ({ introductionId, ref }: Facts): LetterRef => ({
   purpose: "request",
@@ -141,31 +147,34 @@ function bestOf(facts: Facts, frames: readonly Frame[]): readonly Block[] {
 }
 
 function framed(facts: Facts, { opening, closing }: Frame, boxes: readonly Box[]): readonly Block[] {
-  const { first } = namesIn(facts);
+  const about = quoted(
+    facts,
+    boxes.filter((box) => box !== "help"),
+  );
+  const help = boxes.includes("help") ? quoted(facts, ["help"]) : "";
   return [
     paragraph(dear(hostName(facts))),
-    paragraph(opening),
-    ...ownWords(facts, boxes),
-    paragraph(
-      say`Would you give ${first} ${minutesOf(facts)} minutes, ${sharedFormats(facts)}? It would be a talk to learn from, and nothing more.`,
-    ),
+    paragraph(opening(about !== "")),
+    ...quote(about),
+    ...(help === "" ? [] : [paragraph(say`How you can help: “${typed(help)}”`)]),
+    ask(facts),
     paragraph(closing),
-    button(say`Answer ${first}`, facts.link("answer")),
+    answerButton(facts),
   ];
 }
 
-/** Who the seeker is and how the host can help, one sentence a box, in the seeker's words. */
-function ownWords({ seeker }: Facts, boxes: readonly Box[]): readonly Block[] {
-  if (seeker === undefined) return [];
-  const kept = (box: Box): string | undefined =>
-    boxes.includes(box) ? keptSentence(seeker.commercial[box]) : undefined;
-  const about = [kept("who"), kept("did"), kept("next")].filter((sentence) => sentence !== undefined);
-  const help = kept("help");
-  const field = ours(FIELD_WORDS[seeker.field]);
-  return [
-    ...(about.length > 0
-      ? quote(about.join(" "))
-      : [paragraph(say`${firstName(nameToSend(seeker.name))} is curious about ${field}.`)]),
-    ...(help === undefined ? [] : [paragraph(say`How you can help: ${typed(help)}`)]),
-  ];
-}
+/** Who the seeker is, or how the host can help: one sentence a box, in the seeker's words. */
+const quoted = ({ seeker }: Facts, boxes: readonly Box[]): string =>
+  boxes.flatMap((box) => keptSentence(seeker?.commercial[box] ?? "") ?? []).join(" ");
+
+const curious = ({ seeker }: Facts): Phrase =>
+  ours(seeker === undefined ? "your work" : FIELD_WORDS[seeker.field]);
+
+/** The one ask. */
+const ask = (facts: Facts): Block =>
+  paragraph(
+    say`Would you give ${namesIn(facts).first} ${minutesOf(facts)} minutes ${sharedFormats(facts)}, for a talk to learn from and nothing more?`,
+  );
+
+const answerButton = (facts: Facts): Block =>
+  button(say`Answer ${namesIn(facts).first}`, facts.link("answer"));

@@ -108,9 +108,20 @@ export const aTerm = ({ programme }: Facts): Phrase =>
 export const dayWords = ({ programme, recipient }: Facts, at: Instant): Phrase =>
   ours(printDay(at, recipient.zone, programme.locale));
 
+/** The same without the year, where it goes without saying. */
+export const shortDay = ({ programme, recipient }: Facts, at: Instant): Phrase =>
+  ours(printDay(at, recipient.zone, programme.locale).replace(/,? \d{4}$/, ""));
+
 /** Date, time, place and offset on the reader's clock. */
 export const momentWords = ({ programme, recipient }: Facts, at: Instant): Phrase =>
   ours(printWhen(at, recipient.zone, programme.locale));
+
+/** One plain https address may be followed: a host typed it so that it would be. Anything else stays words. */
+const ROOM = /^https:\/\/[^\s<>"'@\p{C}]{4,300}$/u;
+
+/** Where they meet, as the host typed it. A video room is shown whole, and never as a link of ours. */
+export const placeWords = (format: Format, place: string): Phrase =>
+  format === "video" && ROOM.test(place.trim()) ? ours(place.trim()) : say`${place.trim()}`;
 
 /** A time on two clocks, the first one's first. */
 export const bothWords = (at: Instant, zoneA: string, zoneB: string, locale: Locale): Phrase =>
