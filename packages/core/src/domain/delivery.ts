@@ -2,7 +2,7 @@ import type { Decider } from "../kernel/decider.ts";
 import type { EventId, Id } from "../kernel/id.ts";
 import { type Instant, later, MINUTE_MS } from "../kernel/instant.ts";
 import { refuse } from "../kernel/refusal.ts";
-import { RETRY_AFTER_MAX_MS, retryDelayMs } from "./webhook-schedule.ts";
+import { ATTEMPTS_MAX, RETRY_AFTER_MAX_MS, retryDelayMs } from "./webhook-schedule.ts";
 
 // One fact on its way to one endpoint.
 //
@@ -64,6 +64,7 @@ interface Base {
   readonly factType: string;
   /** The latest attempts, newest last, at most `ATTEMPTS_KEPT`. */
   readonly attempts: readonly (Attempt & { readonly at: Instant })[];
+  /** Attempts started so far, whether or not they reported. */
   readonly tries: number;
   readonly queuedAt: Instant;
 }
@@ -80,6 +81,9 @@ export type DeliveryState =
 const ATTEMPTS_KEPT = 12;
 /** An attempt that never reported is made again after this; the receiver knows it by the same id. */
 const ATTEMPT_WITHIN_MS = 2 * MINUTE_MS;
+
+/** What is kept of a last attempt whose sender died. */
+const UNREPORTED: Attempt = { status: 0, answer: "The attempt was never reported.", tookMs: 0 };
 
 export const delivery: Decider<"delivery", DeliveryState, DeliveryCommand, DeliveryEvent> = {
   kind: "delivery",
@@ -99,7 +103,7 @@ export const delivery: Decider<"delivery", DeliveryState, DeliveryCommand, Deliv
         if (attempt.status >= 200 && attempt.status < 300)
           return [{ type: "delivery.succeeded", endpointId, attempt }];
         const gone = attempt.status === 410;
-        const planned = retryDelayMs(state.tries + 2, { seed: id });
+        const planned = retryDelayMs(state.tries + 1, { seed: id });
         if (gone || planned === undefined) return [{ type: "delivery.failed", endpointId, attempt, gone }];
         const asked = Math.min(command.retryAfterMs ?? 0, RETRY_AFTER_MAX_MS);
         return [
@@ -111,9 +115,10 @@ export const delivery: Decider<"delivery", DeliveryState, DeliveryCommand, Deliv
       case "delivery.replay":
         return state.status === "pending" ? [] : [{ type: "delivery.replayed" }];
       case "delivery.wake":
-        return state.status === "pending" && state.nextAt <= now
-          ? [{ type: "delivery.due", number: state.tries + 1 }]
-          : [];
+        if (state.status !== "pending" || state.nextAt > now) return [];
+        return state.tries >= ATTEMPTS_MAX
+          ? [{ type: "delivery.failed", endpointId, attempt: UNREPORTED, gone: false }]
+          : [{ type: "delivery.due", number: state.tries + 1 }];
     }
   },
 
@@ -126,7 +131,7 @@ export const delivery: Decider<"delivery", DeliveryState, DeliveryCommand, Deliv
         factId,
         factType,
         attempts: [],
-        tries: 0,
+        tries: 1,
         queuedAt: at,
         nextAt: later(at, ATTEMPT_WITHIN_MS),
       };
@@ -137,11 +142,10 @@ export const delivery: Decider<"delivery", DeliveryState, DeliveryCommand, Deliv
     const tried = (attempt: Attempt): Base => ({
       ...base,
       attempts: [...state.attempts, { ...attempt, at }].slice(-ATTEMPTS_KEPT),
-      tries: tries + 1,
     });
     switch (event.type) {
       case "delivery.due":
-        return { status: "pending", ...base, nextAt: later(at, ATTEMPT_WITHIN_MS) };
+        return { status: "pending", ...base, tries: event.number, nextAt: later(at, ATTEMPT_WITHIN_MS) };
       case "delivery.succeeded":
         return { status: "delivered", endedAt: at, because: "", ...tried(event.attempt) };
       case "delivery.attemptFailed":

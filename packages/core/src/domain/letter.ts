@@ -101,7 +101,11 @@ export type LetterEvent =
   | ({ readonly type: "letter.throttled"; readonly because: string } & LetterRef)
   | ({ readonly type: "letter.unknown"; readonly because: string } & LetterRef)
   | ({ readonly type: "letter.settleWanted" } & LetterRef)
-  | ({ readonly type: "letter.due" } & LetterRef)
+  | ({
+      readonly type: "letter.due";
+      /** Times it was handed over so far, or may have been. */
+      readonly attempt: number;
+    } & LetterRef)
   | ({ readonly type: "letter.lost"; readonly because: string } & LetterRef)
   | ({
       readonly type: "letter.bounced";
@@ -114,8 +118,8 @@ interface Written extends LetterRef {
   readonly messageId: string;
   /** Times the letter was handed to the provider, or may have been. */
   readonly attempt: number;
-  /** Times in a row the provider asked us to come back later. */
-  readonly throttles: number;
+  /** When it was first claimed: after `STALE_AFTER_MS` it is not news any more. */
+  readonly since: Instant;
 }
 
 export type LetterState =
@@ -140,8 +144,8 @@ const SETTLE_AFTER_MS = HOUR_MS;
 /** A provider that keeps its own record (the local mailbox) knows at once. */
 const FIRST_LOOK_MS = MINUTE_MS;
 const THROTTLE_WAIT_MS = 5 * MINUTE_MS;
-/** A letter still throttled after two days is stale. */
-const THROTTLES_MAX = Math.floor((2 * DAY_MS) / THROTTLE_WAIT_MS);
+/** A letter nobody took for two days is stale. */
+export const STALE_AFTER_MS = 2 * DAY_MS;
 const LOOKS_MAX = 3;
 const CRITICAL_ATTEMPTS_MAX = 2;
 
@@ -201,20 +205,20 @@ export const letter: Decider<"letter", LetterState, LetterCommand, LetterEvent> 
     if (event.type === "letter.skipped") return { status: "skipped", because: event.because, at, ...ref };
     if (event.type === "letter.claimed") {
       const { subject, messageId, attempt } = event;
-      const throttles = state.status === "waiting" ? state.throttles : 0;
+      const since = state.status === "waiting" ? state.since : at;
       return {
         status: "claimed",
         leaseUntil: later(at, LEASE_MS),
         subject,
         messageId,
         attempt,
-        throttles,
+        since,
         ...ref,
       };
     }
     if (state.status === "none" || state.status === "skipped") return state;
-    const { subject, messageId, attempt, throttles } = state;
-    const written: Written = { subject, messageId, attempt, throttles, ...ref };
+    const { subject, messageId, attempt, since } = state;
+    const written: Written = { subject, messageId, attempt, since, ...ref };
     switch (event.type) {
       case "letter.sent":
         return { status: "sent", sentAt: at, providerId: event.providerId, ...written };
@@ -227,7 +231,6 @@ export const letter: Decider<"letter", LetterState, LetterCommand, LetterEvent> 
           tryAt: later(at, THROTTLE_WAIT_MS),
           ...written,
           attempt: attempt - 1,
-          throttles: throttles + 1,
         };
       case "letter.unknown":
         return { status: "unknown", settleAt: later(at, FIRST_LOOK_MS), looks: 0, ...written };
@@ -236,7 +239,7 @@ export const letter: Decider<"letter", LetterState, LetterCommand, LetterEvent> 
           ? { ...state, settleAt: later(at, SETTLE_AFTER_MS), looks: state.looks + 1 }
           : state;
       case "letter.due":
-        return { status: "waiting", tryAt: later(at, SETTLE_AFTER_MS), ...written };
+        return { status: "waiting", tryAt: later(at, SETTLE_AFTER_MS), ...written, attempt: event.attempt };
       case "letter.lost":
         return { status: "lost", because: event.because, at, ...written };
       case "letter.bounced": {
@@ -272,9 +275,10 @@ function settle(state: Unknown, found: "sent" | "not-sent" | "cannot-tell"): rea
   const ref = refOf(state);
   if (found === "sent")
     return [{ type: "letter.sent", providerId: "settled", subject: state.subject, ...ref }];
-  if (found === "not-sent") return [{ type: "letter.due", ...ref }];
+  // The provider is sure that it took nothing, so this attempt does not count.
+  if (found === "not-sent") return [{ type: "letter.due", attempt: state.attempt - 1, ...ref }];
   if (CRITICAL.has(state.purpose) && state.attempt < CRITICAL_ATTEMPTS_MAX)
-    return [{ type: "letter.due", ...ref }];
+    return [{ type: "letter.due", attempt: state.attempt, ...ref }];
   return [
     {
       type: "letter.lost",
@@ -305,9 +309,9 @@ function wake(state: Exclude<LetterState, { status: "none" }>, now: Instant): re
       if (state.looks >= LOOKS_MAX) return settle(state, "cannot-tell");
       return [{ type: "letter.settleWanted", ...ref }];
     case "waiting":
-      if (state.throttles > THROTTLES_MAX)
+      if (later(state.since, STALE_AFTER_MS) <= now)
         return [{ type: "letter.lost", because: "The provider took no mail for two days.", ...ref }];
-      return [{ type: "letter.due", ...ref }];
+      return [{ type: "letter.due", attempt: state.attempt, ...ref }];
     default:
       return [];
   }
