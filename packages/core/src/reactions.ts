@@ -352,7 +352,7 @@ const INTRODUCTION: readonly Reaction[] = [
     ),
   ),
   on("introduction.declined", "workflow", "pause-host", ({ fact, hostId, pause }) =>
-    pause === 0 ? [] : order(hostId, { type: "host.pause", months: pause }, fact.programmeId),
+    pause === 0 ? [] : order(hostId, { type: "host.pause", months: pause, from: fact.at }, fact.programmeId),
   ),
   on("introduction.declined", "mail", "thank-host-for-answer", ({ fact, hostId }) =>
     letter(fact, "host-thanked", fact.recordId, hostId, fact.sequence),

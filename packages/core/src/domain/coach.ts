@@ -44,7 +44,12 @@ export type CoachEvent =
 export type CoachState =
   | { readonly status: "none" }
   | { readonly status: "forgotten" }
-  | { readonly status: "unconfirmed"; readonly pending: Pending<CoachProfile> }
+  | {
+      readonly status: "unconfirmed";
+      readonly pending: Pending<CoachProfile>;
+      /** Searches taken before, when the coach had left and comes back. */
+      readonly searches: readonly Id<"search">[];
+    }
   | {
       readonly status: "active" | "withdrawn";
       readonly profile: CoachProfile;
@@ -63,7 +68,8 @@ export const coach: Decider<"coach", CoachState, CoachCommand, CoachEvent> = {
       case "coach.apply": {
         const { profile, consent, source } = command;
         if (consent.how === "attested") {
-          if (state.status === "active") return [];
+          // The word of a manager never brings back somebody who has left.
+          if (state.status === "active" || state.status === "withdrawn") return [];
           return [
             { type: "coach.applied", profile, consent, source },
             { type: "coach.confirmed", profile, consent },
@@ -113,21 +119,23 @@ export const coach: Decider<"coach", CoachState, CoachCommand, CoachEvent> = {
       case "coach.applied": {
         const before = "pending" in state ? state.pending : undefined;
         const pending = resubmitted(before, event.profile, event.consent, event.letter, at);
-        return state.status === "active" ? { ...state, pending } : { status: "unconfirmed", pending };
+        return state.status === "active"
+          ? { ...state, pending }
+          : { status: "unconfirmed", pending, searches: searchesOf(state) };
       }
       case "coach.confirmed": {
         const { profile, consent } = event;
-        const searches = "searches" in state ? state.searches : [];
+        const searches = searchesOf(state);
         return { status: "active", profile, consent, confirmedAt: at, pending: undefined, searches };
       }
       case "coach.forgotten":
       case "coach.erased":
         return { status: "forgotten" };
     }
-    if (!("searches" in state)) return state;
+    if (state.status !== "active" && state.status !== "withdrawn") return state;
     switch (event.type) {
       case "coach.withdrawn":
-        return { ...state, status: "withdrawn" };
+        return { ...state, status: "withdrawn", pending: undefined };
       case "coach.assigned":
         return { ...state, searches: [...state.searches, event.searchId] };
       case "coach.turnedAway":
@@ -139,3 +147,6 @@ export const coach: Decider<"coach", CoachState, CoachCommand, CoachEvent> = {
 
   dueAt: (state) => (state.status === "unconfirmed" ? forgottenAt(state.pending) : undefined),
 };
+
+const searchesOf = (state: CoachState): readonly Id<"search">[] =>
+  "searches" in state ? state.searches : [];

@@ -1,4 +1,5 @@
 import { DAY_MS, epochMsOf, HOUR_MS, type Instant, later, msBetween, SECOND_MS } from "../kernel/instant.ts";
+import { type Refusal, refuse } from "../kernel/refusal.ts";
 import type { Consent } from "./profile.ts";
 
 /**
@@ -15,9 +16,16 @@ export interface Pending<P> {
 }
 
 /** One confirmation letter a day, however often the form is sent: nobody is mail-bombed through our form. */
-export const CONFIRM_EVERY_MS = 20 * HOUR_MS;
+export const CONFIRM_EVERY_MS = DAY_MS;
 
-/** An unconfirmed profile is forgotten after this. */
+/** Anybody can ask for somebody's link, so one letter an hour is what a stranger can cause. */
+const LINK_EVERY_MS = HOUR_MS;
+
+/** Whether a link may be mailed again, the last letter with one having had that number (`numberAt`). */
+export const linkDue = (last: number, now: Instant): boolean =>
+  (numberAt(now) - last) * SECOND_MS >= LINK_EVERY_MS;
+
+/** An unconfirmed profile is forgotten this long after the last letter that asked for it. */
 export const CONFIRM_WITHIN_MS = 30 * DAY_MS;
 
 /** Between asking to be erased and being forgotten: time enough to call off what is under way. */
@@ -52,4 +60,13 @@ export function resubmitted<P>(
   };
 }
 
-export const forgottenAt = <P>(pending: Pending<P>): Instant => later(pending.since, CONFIRM_WITHIN_MS);
+export const forgottenAt = <P>(pending: Pending<P>): Instant =>
+  later(pending.confirmAskedAt, CONFIRM_WITHIN_MS);
+
+/** Nobody's form keeps somebody from being forgotten who asked for it. */
+export const isLeaving = (code: Refusal["code"]): Refusal =>
+  refuse(
+    "conflict",
+    code,
+    "What we held at this address is being erased. Please fill in the form again tomorrow.",
+  );

@@ -2,7 +2,16 @@ import type { Decider } from "../kernel/decider.ts";
 import type { Id } from "../kernel/id.ts";
 import { DAY_MS, type Instant, later, msBetween } from "../kernel/instant.ts";
 import { refuse } from "../kernel/refusal.ts";
-import { confirmationDue, forgottenAt, LEAVING_MS, type Pending, resubmitted } from "./enrolment.ts";
+import {
+  confirmationDue,
+  forgottenAt,
+  isLeaving,
+  LEAVING_MS,
+  linkDue,
+  numberAt,
+  type Pending,
+  resubmitted,
+} from "./enrolment.ts";
 import type { Consent, HostProfile } from "./profile.ts";
 
 //          apply                 confirm            pause
@@ -23,7 +32,12 @@ export type HostCommand =
     }
   | { readonly type: "host.confirm" }
   | { readonly type: "host.askLink" }
-  | { readonly type: "host.pause"; readonly months: number | "for-good" }
+  | {
+      readonly type: "host.pause";
+      readonly months: number | "for-good";
+      /** When it was asked for, so that hearing of it twice is one pause; now, unless given. */
+      readonly from?: Instant;
+    }
   | { readonly type: "host.resume" }
   | { readonly type: "host.withdraw"; readonly because: string }
   | { readonly type: "host.erase" }
@@ -102,6 +116,7 @@ export type HostState =
       readonly asked: number;
       readonly answered: number;
       readonly lastAskedAt: Instant | undefined;
+      /** The number of the latest letter with a link; 0 when none was asked for. */
       readonly links: number;
     };
 
@@ -130,9 +145,12 @@ export const host: Decider<"host", HostState, HostCommand, HostEvent> = {
     switch (command.type) {
       case "host.apply": {
         const { profile, consent, source } = command;
+        if (state.status === "leaving") return isLeaving("host.leaving");
         // A referred host arrives by a link from their own mailbox, and an attested one by the manager's word.
         if (consent.how === "attested" || source === "referral") {
-          if (state.status === "active" || state.status === "paused") return [];
+          // The word of a manager never brings back somebody who has left; their own press of a link does.
+          const hasLeft = state.status === "withdrawn" && source !== "referral";
+          if (state.status === "active" || state.status === "paused" || hasLeft) return [];
           return [
             { type: "host.applied", profile, consent, source },
             { type: "host.confirmed", profile, consent, first: true },
@@ -162,13 +180,16 @@ export const host: Decider<"host", HostState, HostCommand, HostEvent> = {
         return [{ type: "host.confirmed", profile, consent, first: state.status === "unconfirmed" }];
       }
       case "host.askLink":
-        return "links" in state && state.status !== "withdrawn"
-          ? [{ type: "host.linkAsked", number: state.links + 1 }]
+        return "profile" in state && state.status !== "withdrawn" && linkDue(state.links, now)
+          ? [{ type: "host.linkAsked", number: numberAt(now) }]
           : [];
       case "host.pause": {
         if (state.status !== "active" && state.status !== "paused") return [];
-        if (command.months === "for-good") return [{ type: "host.paused" }];
-        return [{ type: "host.paused", until: later(now, command.months * PAUSE_MONTH_MS) }];
+        const { months, from = now } = command;
+        const until = months === "for-good" ? undefined : later(from, months * PAUSE_MONTH_MS);
+        const isSo = state.status === "paused" && state.pausedUntil === until;
+        const isOver = until !== undefined && until <= now;
+        return isSo || isOver ? [] : [{ type: "host.paused", ...(until !== undefined && { until }) }];
       }
       case "host.resume":
         return state.status === "paused" ? [{ type: "host.resumed" }] : [];
@@ -225,7 +246,7 @@ export const host: Decider<"host", HostState, HostCommand, HostEvent> = {
       case "host.resumed":
         return { ...state, status: "active", pausedUntil: undefined };
       case "host.withdrawn":
-        return { ...state, status: "withdrawn", pausedUntil: undefined };
+        return { ...state, status: "withdrawn", pausedUntil: undefined, pending: undefined };
       case "host.reserved": {
         const { introductionId } = event;
         const kept = state.reservations.filter(

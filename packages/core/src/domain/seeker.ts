@@ -1,7 +1,16 @@
 import type { Decider } from "../kernel/decider.ts";
-import { type Instant, later } from "../kernel/instant.ts";
+import { DAY_MS, type Instant, later, msBetween } from "../kernel/instant.ts";
 import { refuse } from "../kernel/refusal.ts";
-import { confirmationDue, forgottenAt, LEAVING_MS, type Pending, resubmitted } from "./enrolment.ts";
+import {
+  confirmationDue,
+  forgottenAt,
+  isLeaving,
+  LEAVING_MS,
+  linkDue,
+  numberAt,
+  type Pending,
+  resubmitted,
+} from "./enrolment.ts";
 import type { Consent, SeekerProfile } from "./profile.ts";
 
 //          apply                 confirm              withdraw
@@ -60,8 +69,13 @@ export type SeekerState =
       readonly pending: Pending<SeekerProfile> | undefined;
       /** Searches so far, the running one among them: numbers their ids. */
       readonly searches: number;
+      /** When the latest search was asked for. */
+      readonly searchedAt: Instant;
+      /** The number of the latest letter with a link; 0 when none was asked for. */
       readonly links: number;
     };
+
+const SEARCH_EVERY_MS = DAY_MS;
 
 export const seeker: Decider<"seeker", SeekerState, SeekerCommand, SeekerEvent> = {
   kind: "seeker",
@@ -70,13 +84,14 @@ export const seeker: Decider<"seeker", SeekerState, SeekerCommand, SeekerEvent> 
   decide(state, command, now) {
     if (command.type === "seeker.apply") {
       const { profile, consent, source } = command;
+      if (state.status === "leaving") return isLeaving("seeker.leaving");
       const letter = confirmationDue("pending" in state ? state.pending : undefined, now);
       if (consent.how === "attested") {
         // The manager vouches for new people only: what somebody entered themselves is theirs to change.
-        if (state.status === "active") return [];
+        if (state.status === "active" || state.status === "withdrawn") return [];
         return [
           { type: "seeker.applied", profile, consent, source },
-          { type: "seeker.confirmed", profile, consent, first: searchesOf(state) === 0 },
+          ...enrolled(profile, consent, searchesOf(state)),
         ];
       }
       return [{ type: "seeker.applied", profile, consent, source, ...(letter !== undefined && { letter }) }];
@@ -101,14 +116,21 @@ export const seeker: Decider<"seeker", SeekerState, SeekerCommand, SeekerEvent> 
       case "seeker.confirm": {
         if (state.pending === undefined) return [];
         const { profile, consent } = state.pending;
-        return [{ type: "seeker.confirmed", profile, consent, first: state.searches === 0 }];
+        return state.status === "unconfirmed"
+          ? enrolled(profile, consent, state.searches)
+          : [{ type: "seeker.confirmed", profile, consent, first: false }];
       }
       case "seeker.askLink":
-        return state.status === "active" ? [{ type: "seeker.linkAsked", number: state.links + 1 }] : [];
+        return state.status === "active" && linkDue(state.links, now)
+          ? [{ type: "seeker.linkAsked", number: numberAt(now) }]
+          : [];
       case "seeker.searchAgain":
-        return state.status === "active"
-          ? [{ type: "seeker.searchAsked", number: state.searches + 1 }]
-          : refuse("conflict", "seeker.not-active", "Confirm your address first.");
+        if (state.status !== "active")
+          return refuse("conflict", "seeker.not-active", "Confirm your address first.");
+        // A button pressed twice is one search.
+        return msBetween(state.searchedAt, now) < SEARCH_EVERY_MS
+          ? []
+          : [{ type: "seeker.searchAsked", number: state.searches + 1 }];
       case "seeker.withdraw":
         return state.status === "active"
           ? [{ type: "seeker.withdrawn", because: command.because, searches: state.searches }]
@@ -133,12 +155,13 @@ export const seeker: Decider<"seeker", SeekerState, SeekerCommand, SeekerEvent> 
           confirmedAt: at,
           pending: undefined,
           searches: Math.max(1, searchesOf(state)),
-          links: "links" in state ? state.links : 0,
+          searchedAt: state.status === "active" ? state.searchedAt : at,
+          links: state.status === "active" ? state.links : 0,
         };
       case "seeker.linkAsked":
         return state.status === "active" ? { ...state, links: event.number } : state;
       case "seeker.searchAsked":
-        return state.status === "active" ? { ...state, searches: event.number } : state;
+        return state.status === "active" ? { ...state, searches: event.number, searchedAt: at } : state;
       case "seeker.withdrawn":
         return state.status === "active" ? { ...state, status: "withdrawn", pending: undefined } : state;
       case "seeker.forgotten":
@@ -153,5 +176,14 @@ export const seeker: Decider<"seeker", SeekerState, SeekerCommand, SeekerEvent> 
     return state.status === "unconfirmed" ? forgottenAt(state.pending) : undefined;
   },
 };
+
+/** Somebody new, whose first search begins, or somebody who comes back and would otherwise wait in silence. */
+const enrolled = (profile: SeekerProfile, consent: Consent, searches: number): readonly SeekerEvent[] =>
+  searches === 0
+    ? [{ type: "seeker.confirmed", profile, consent, first: true }]
+    : [
+        { type: "seeker.confirmed", profile, consent, first: false },
+        { type: "seeker.searchAsked", number: searches + 1 },
+      ];
 
 const searchesOf = (state: SeekerState): number => ("searches" in state ? state.searches : 0);

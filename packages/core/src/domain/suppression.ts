@@ -43,6 +43,12 @@ export interface SuppressionState {
 const BOUNCES_MAX = 3;
 const BOUNCES_WITHIN_MS = 30 * DAY_MS;
 
+const holds = (
+  state: SuppressionState,
+  scope: Id<"programme"> | "everything",
+  reason: SuppressionReason,
+): boolean => state.scopes.some((held) => held.scope === scope && held.reason === reason);
+
 export const suppression: Decider<"suppression", SuppressionState, SuppressionCommand, SuppressionEvent> = {
   kind: "suppression",
   initial: { status: "open", scopes: [], bounces: [] },
@@ -50,7 +56,7 @@ export const suppression: Decider<"suppression", SuppressionState, SuppressionCo
   decide(state, command, now) {
     switch (command.type) {
       case "suppression.add":
-        return state.scopes.some((held) => held.scope === command.scope && held.reason === command.reason)
+        return holds(state, command.scope, command.reason)
           ? []
           : [{ type: "suppression.added", scope: command.scope, reason: command.reason }];
       case "suppression.lift":
@@ -65,7 +71,7 @@ export const suppression: Decider<"suppression", SuppressionState, SuppressionCo
           type: "suppression.bounceCounted",
           feedbackId: command.feedbackId,
         };
-        return recent < BOUNCES_MAX
+        return recent < BOUNCES_MAX || holds(state, "everything", "bounced")
           ? [counted]
           : [counted, { type: "suppression.added", scope: "everything", reason: "bounced" }];
       }

@@ -69,8 +69,9 @@ export const eventId = (owner: Id, sequence: number): EventId => `${owner}-${seq
 export function partsOfEventId(id: string): { owner: Id; sequence: number } | undefined {
   const cut = id.lastIndexOf("-");
   const owner = id.slice(0, cut);
-  const sequence = Number(id.slice(cut + 1));
-  if (cut < 0 || kindOf(owner) === undefined || !Number.isSafeInteger(sequence) || sequence < 1)
-    return undefined;
+  const digits = id.slice(cut + 1);
+  const sequence = Number(digits);
+  // One spelling only: `1e3`, ` 5` and `05` are numbers too.
+  if (cut < 0 || kindOf(owner) === undefined || !/^[1-9]\d{0,14}$/.test(digits)) return undefined;
   return { owner: owner as Id, sequence };
 }

@@ -4,6 +4,8 @@
  */
 export type Instant = string & { readonly __instant: true };
 
+const INSTANT_LENGTH = 24;
+
 export const SECOND_MS = 1_000;
 export const MINUTE_MS = 60 * SECOND_MS;
 export const HOUR_MS = 60 * MINUTE_MS;
@@ -16,11 +18,16 @@ export function instantOf(epochMs: number): Instant {
   return new Date(epochMs).toISOString() as Instant;
 }
 
-/** Reads any ISO text that carries an offset or `Z`; undefined when it is not one. */
+/** Reads any ISO text that carries an offset or `Z`; undefined when it is not one, or names no day and hour there is. */
 export function parseInstant(text: string): Instant | undefined {
   if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d)$/.test(text)) return undefined;
   const epochMs = Date.parse(text);
-  return Number.isNaN(epochMs) ? undefined : instantOf(epochMs);
+  // Date.parse rolls 30 February into March and 24:00 into tomorrow; printing what was read as UTC shows that.
+  const wallMs = Date.parse(`${text.slice(0, 16)}Z`);
+  if (Number.isNaN(epochMs) || new Date(wallMs).toISOString().slice(0, 16) !== text.slice(0, 16))
+    return undefined;
+  const instant = instantOf(epochMs);
+  return instant.length === INSTANT_LENGTH ? instant : undefined;
 }
 
 export const epochMsOf = (at: Instant): number => Date.parse(at);
