@@ -55,6 +55,10 @@ export const intake = (world: World): Hono =>
     .get("/p/:programmeId/saved", async (c) => {
       const programme = await programmeOf(world, c.req.param("programmeId"));
       return programme === undefined ? missing(c) : saved(c, programme);
+    })
+    .get("/p/:programmeId/no-thanks", async (c) => {
+      const programme = await programmeOf(world, c.req.param("programmeId"));
+      return programme === undefined ? missing(c) : noThanks(c, programme);
     });
 
 async function publicDesk(world: World, programmeId: string, form: string): Promise<Desk | undefined> {
@@ -229,5 +233,14 @@ const saved = (c: Context, programme: Programme) =>
     <p class="lead">
       The link to your form is in your mailbox. It works for 30 days; what you saved is then forgotten.
     </p>,
+    programme,
+  );
+
+const noThanks = (c: Context, programme: Programme) =>
+  say(
+    c,
+    "Thank you for saying so",
+    200,
+    <p>Your name and address are deleted, and we do not write to you again.</p>,
     programme,
   );

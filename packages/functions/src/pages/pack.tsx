@@ -1,0 +1,45 @@
+import { factsFor } from "@legwork/core/engine/facts.ts";
+import type { World } from "@legwork/core/engine/world.ts";
+import { plainOf } from "@legwork/core/letters/blocks.ts";
+import { packFor } from "@legwork/core/letters/pack.ts";
+import { pageHtmlOf } from "@legwork/core/letters/render.ts";
+import { type Context, Hono } from "hono";
+import { raw } from "hono/html";
+import { alongside, badLink, framed, say } from "./door.tsx";
+import { Layout, show } from "./layout.tsx";
+import { MeetingFacts, type Met, openMeeting } from "./meeting.tsx";
+
+/** What one side reads before the meeting, made for this pair. Prints well. */
+export const packPage = (world: World): Hono =>
+  new Hono().get("/pack/:token", async (c) => {
+    const met = await openMeeting(world, "pack", c.req.param("token"));
+    return met === undefined ? badLink(c) : view(c, world, met);
+  });
+
+async function view(c: Context, world: World, met: Met) {
+  const { side, state, id, programme, link } = met;
+  const to = side === "host" ? state.appointment.hostId : state.appointment.seekerId;
+  const facts = await factsFor(world, { purpose: "pack", about: id, to, number: 1 }, programme.id);
+  if (facts?.host === undefined || facts.seeker === undefined)
+    return say(c, "This pack is gone", 200, <p>One of you has left the programme.</p>, programme);
+  const pack = packFor(side, facts);
+  const title = plainOf(pack.title);
+  return show(
+    c,
+    <Layout title={title} {...framed(programme)}>
+      <h1>{title}</h1>
+      <MeetingFacts met={met} />
+      <p class="buttons">
+        <a class="button quiet" href={alongside(world, link, "meeting", id, side)}>
+          See our meeting
+        </a>
+      </p>
+      {pack.sections.map((section) => (
+        <section id={section.id} aria-labelledby={`${section.id}-title`}>
+          <h2 id={`${section.id}-title`}>{plainOf(section.title)}</h2>
+          {raw(pageHtmlOf(section.blocks))}
+        </section>
+      ))}
+    </Layout>,
+  );
+}

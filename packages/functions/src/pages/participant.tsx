@@ -1,0 +1,109 @@
+import { createHash } from "node:crypto";
+import type { World } from "@legwork/core/engine/world.ts";
+import { type Context, Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { methodNotAllowed } from "hono/method-not-allowed";
+import { titleOf } from "../http/problem.ts";
+import { FORM_MAX, formObjection, secured } from "../http/security.ts";
+import { answerPage } from "./answer.tsx";
+import { choosePage } from "./choose.tsx";
+import { coachPage } from "./coach.tsx";
+import { confirmPage } from "./confirm.tsx";
+import { say } from "./door.tsx";
+import { editPage } from "./edit.tsx";
+import { hostPage } from "./host.tsx";
+import { intake } from "./intake.tsx";
+import { invitedPage } from "./invited.tsx";
+import { meetingPage } from "./meeting.tsx";
+import { movePage } from "./move.tsx";
+import { packPage } from "./pack.tsx";
+import { programmePage } from "./programme.tsx";
+import { referPage } from "./refer.tsx";
+import { replyPage } from "./reply.tsx";
+import { seekerPage } from "./seeker.tsx";
+import { ICON, STYLE } from "./style.ts";
+import { surveyPage } from "./survey.tsx";
+import { thanksPage } from "./thanks.tsx";
+import { unsubscribePage } from "./unsubscribe.tsx";
+
+/** Every page of seekers, hosts and coaches. GET and HEAD never change anything; a pressed button does. */
+export function participantPages(world: World): Hono {
+  const app = new Hono();
+  app.use(secured);
+  app.use(
+    methodNotAllowed({
+      app,
+      onMethodNotAllowed: async (c, methods) => {
+        const page = await say(c, titleOf(405), 405, <p>Please open the address with a browser.</p>);
+        page.headers.set("allow", methods.join(", "));
+        return page;
+      },
+    }),
+  );
+  app.use(bodyLimit({ maxSize: FORM_MAX, onError: tooMuch }));
+  app.use(async (c, next) => {
+    if (c.req.method !== "POST" || c.req.path.startsWith("/unsubscribe/")) return next();
+    const objection = formObjection(c, world.baseUrl);
+    if (objection === undefined) return next();
+    return say(c, titleOf(objection.status), objection.status, <p>{objection.because}</p>);
+  });
+  for (const page of PAGES) app.route("/", page(world));
+  app.get("/style.css", (c) => asset(c, STYLE, "text/css; charset=utf-8"));
+  app.get("/icon.svg", (c) => asset(c, ICON, "image/svg+xml"));
+  app.notFound(nothingHere);
+  app.onError((fault, c) => wentWrong(c, world, fault));
+  return app;
+}
+
+const PAGES: readonly ((world: World) => Hono)[] = [
+  programmePage,
+  intake,
+  confirmPage,
+  editPage,
+  seekerPage,
+  hostPage,
+  coachPage,
+  answerPage,
+  replyPage,
+  choosePage,
+  movePage,
+  meetingPage,
+  packPage,
+  surveyPage,
+  thanksPage,
+  referPage,
+  invitedPage,
+  unsubscribePage,
+];
+
+/** Kept by browsers for a year under the address that names its content; asked again under any other. */
+function asset(c: Context, text: string, type: string): Response {
+  const etag = `"${createHash("sha256").update(text).digest("hex").slice(0, 16)}"`;
+  const isNamed = c.req.query("v") !== undefined;
+  c.header("cache-control", isNamed ? "public, max-age=31536000, immutable" : "public, max-age=300");
+  c.header("etag", etag);
+  if (c.req.header("if-none-match") === etag) return c.body(null, 304);
+  return c.body(text, 200, { "content-type": type });
+}
+
+export const nothingHere = (c: Context) =>
+  say(
+    c,
+    titleOf(404),
+    404,
+    <p>The address may be mistyped. Please follow the link you were given once more.</p>,
+  );
+
+const tooMuch = (c: Context) =>
+  say(c, titleOf(413), 413, <p>Please shorten what you wrote, and send it again. Nothing was kept.</p>);
+
+/** A fault is ours: it is logged by its kind, and nobody is shown its insides. */
+export function wentWrong(c: Context, world: Pick<World, "log">, fault: Error) {
+  world.log("error", "a page failed", { fault: fault.name, type: c.req.method });
+  return say(
+    c,
+    titleOf(500),
+    500,
+    <p>Nothing you did is lost if you saw it confirmed. Please try again in a minute.</p>,
+  );
+}

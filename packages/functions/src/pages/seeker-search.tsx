@@ -1,0 +1,240 @@
+import type { IntroductionState } from "@legwork/core/domain/introduction.ts";
+import type { SeekerProfile } from "@legwork/core/domain/profile.ts";
+import type { SearchState } from "@legwork/core/domain/search.ts";
+import { read } from "@legwork/core/engine/run.ts";
+import type { World } from "@legwork/core/engine/world.ts";
+import type { Id } from "@legwork/core/kernel/id.ts";
+import type { Instant } from "@legwork/core/kernel/instant.ts";
+import type { Link } from "@legwork/core/kernel/link.ts";
+import { meetingIdOf } from "@legwork/core/reactions.ts";
+import type { Fact } from "@legwork/core/vocabulary.ts";
+import type { FC } from "hono/jsx";
+import { alongside, type Programme } from "./door.tsx";
+import { historyOf, introductionsIn } from "./people.ts";
+import {
+  counted,
+  dayInWords,
+  ENDING_WORDS,
+  hostInWords,
+  mailTo,
+  OUTCOME_WORDS,
+  whenInWords,
+} from "./words.ts";
+
+/** One search as its seeker sees it: never in silence. */
+export interface Story {
+  readonly number: string;
+  readonly standing: string;
+  readonly isOver: boolean;
+  readonly coach: { readonly name: string; readonly email: string; readonly about: string } | undefined;
+  readonly hosts: readonly HostLine[];
+  readonly timeline: readonly { readonly at: Instant; readonly when: string; readonly what: string }[];
+}
+
+interface HostLine {
+  readonly who: string;
+  readonly standing: string;
+  /** What the seeker can do about it now. */
+  readonly door: { readonly href: string; readonly text: string } | undefined;
+}
+
+type Zone = { readonly zone: string; readonly locale: Programme["settings"]["locale"] };
+
+export async function storyOf(
+  world: World,
+  link: Link,
+  searchId: Id<"search">,
+  seeker: SeekerProfile,
+  { settings }: Programme,
+): Promise<Story> {
+  const clock: Zone = { zone: seeker.zone, locale: settings.locale };
+  const search = await read(world, searchId);
+  const history = await historyOf(world, searchId);
+  const hosts: HostLine[] = [];
+  const names = new Map<Id<"introduction">, string>();
+  for (const id of introductionsIn(history)) {
+    const introduction = await read(world, id);
+    if (introduction === undefined || introduction.status === "none") continue;
+    const host = await read(world, introduction.terms.hostId);
+    const who =
+      host !== undefined && "profile" in host ? hostInWords(host.profile) : "A host who has left since";
+    names.set(id, who);
+    if (wasShown(introduction)) hosts.push({ who, ...lineFor(world, link, id, introduction, clock) });
+  }
+  // Guaranteed by the engine: a search holds its own kind's facts.
+  const timeline = (history as readonly Fact[]).flatMap((fact) => {
+    const what = inWords(fact, names);
+    return what === undefined
+      ? []
+      : [{ at: fact.at, when: whenInWords(fact.at, clock.zone, clock.locale), what }];
+  });
+  return {
+    number: searchId.slice(searchId.lastIndexOf("-") + 1),
+    standing: standingOf(search, clock),
+    isOver: search?.status === "ended",
+    coach: await coachOf(world, search),
+    hosts,
+    timeline,
+  };
+}
+
+/** Hosts who were never asked are nobody's business. */
+const wasShown = (introduction: IntroductionState): boolean =>
+  "asked" in introduction && introduction.asked !== undefined;
+
+async function coachOf(world: World, search: SearchState | undefined): Promise<Story["coach"]> {
+  if (search?.status !== "ended" || search.coachId === undefined) return undefined;
+  const coach = await read(world, search.coachId);
+  if (coach === undefined || !("profile" in coach)) return undefined;
+  const { name, email, about } = coach.profile;
+  return { name, email, about };
+}
+
+function standingOf(search: SearchState | undefined, { zone, locale }: Zone): string {
+  if (search === undefined || search.status === "none") return "Your search begins within a minute.";
+  const until = dayInWords(search.deadlineAt, zone, locale);
+  const met = `${counted(search.met.length, "conversation")} of ${search.wanted} so far.`;
+  switch (search.status) {
+    case "waiting":
+      return `Your search waits for the next round of matching. It goes on until ${until} at the latest.`;
+    case "running":
+      return search.live.length > 0
+        ? `${met} We are asking for you, until ${until} at the latest.`
+        : `${met} We are looking for the next host, until ${until} at the latest.`;
+    case "closing":
+      return `${met} Nobody new is asked any more; what is set still takes place.`;
+    case "handing":
+      return "We are finding a coach for you; you hear from us within a day.";
+    case "ended":
+      return ENDING_WORDS[search.how];
+  }
+}
+
+function lineFor(
+  world: World,
+  link: Link,
+  id: Id<"introduction">,
+  state: IntroductionState,
+  { zone, locale }: Zone,
+): Omit<HostLine, "who"> {
+  const open = (door: "choose" | "reply", text: string) => ({
+    href: alongside(world, link, door, id, "seeker"),
+    text,
+  });
+  const day = (at: Instant): string => dayInWords(at, zone, locale);
+  const meeting = {
+    href: alongside(world, link, "meeting", meetingIdOf(id), "seeker"),
+    text: "See the meeting",
+  };
+  switch (state.status) {
+    case "asked":
+      return {
+        standing: `Asked on ${day(state.asked.requestedAt)}; an answer is due by ${day(state.asked.answerBy)}.`,
+        door: undefined,
+      };
+    case "questioned":
+      return {
+        standing: `Asked you something; please reply by ${day(state.replyBy)}.`,
+        door: open("reply", "Reply"),
+      };
+    case "offered":
+      return {
+        standing: `Said yes and offers times; please choose by ${day(state.chooseBy)}.`,
+        door: open("choose", "Choose a time"),
+      };
+    case "booking":
+      return { standing: "Your time is being put in both diaries.", door: undefined };
+    case "scheduled":
+      return { standing: "Your meeting is set.", door: meeting };
+    case "ended":
+      return {
+        standing: `${OUTCOME_WORDS[state.outcome]} (${day(state.endedAt)}).`,
+        door: state.outcome === "met" || state.outcome === "cancelled" ? meeting : undefined,
+      };
+    default:
+      return { standing: "", door: undefined };
+  }
+}
+
+function inWords({ event }: Fact, names: ReadonlyMap<Id<"introduction">, string>): string | undefined {
+  const who = (id: Id<"introduction">): string => names.get(id) ?? "a host";
+  switch (event.type) {
+    case "search.opened":
+      return `You wished for ${counted(event.wanted, "conversation")}.`;
+    case "search.launched":
+      return "The matching began.";
+    case "search.reopened":
+      return "Somebody was named for you, so the search goes on.";
+    case "search.hostMissing":
+      return "No host was free; we look again in two days.";
+    case "search.progressed":
+      return progressInWords(event.phase, who(event.introductionId));
+    case "search.introductionClosed":
+      return event.outcome === "dropped" || event.outcome === "turned-away"
+        ? undefined
+        : `${who(event.introductionId)}: ${OUTCOME_WORDS[event.outcome].toLowerCase()}.`;
+    case "search.coachWanted":
+      return "We began to look for a coach.";
+    case "search.closing":
+      return "Nobody new is asked from here on.";
+    case "search.ended":
+      return ENDING_WORDS[event.how];
+    default:
+      return undefined;
+  }
+}
+
+function progressInWords(phase: string, who: string): string | undefined {
+  switch (phase) {
+    case "asked":
+      return `We asked ${who}.`;
+    case "questioned":
+      return `${who}, asked you something first.`;
+    case "offered":
+      return `${who}, said yes and offered times.`;
+    case "scheduled":
+      return `Your meeting with ${who}, was set.`;
+    default:
+      return undefined;
+  }
+}
+
+export const SearchStory: FC<{ story: Story; isLatest: boolean }> = ({ story, isLatest }) => (
+  <section aria-labelledby={`search-${story.number}`}>
+    <h2 id={`search-${story.number}`}>{isLatest ? "How it stands" : `Search ${story.number}`}</h2>
+    <p class={isLatest ? "lead" : undefined}>{story.standing}</p>
+    {story.coach && (
+      <div class="card">
+        <h3>Your coach: {story.coach.name}</h3>
+        <p class="said">{story.coach.about}</p>
+        <p>
+          <a href={mailTo(story.coach.email)}>{story.coach.email}</a>
+        </p>
+      </div>
+    )}
+    {story.hosts.map(({ who, standing, door }) => (
+      <div class="card">
+        <h3>{who}</h3>
+        <p>{standing}</p>
+        {door && (
+          <p>
+            <a class="button" href={door.href}>
+              {door.text}
+            </a>
+          </p>
+        )}
+      </div>
+    ))}
+    <details open={isLatest && story.timeline.length > 0 && story.timeline.length < 8}>
+      <summary>What happened so far</summary>
+      <ol class="timeline">
+        {story.timeline.map(({ at, when, what }) => (
+          <li>
+            <time datetime={at}>{when}</time>
+            {what}
+          </li>
+        ))}
+      </ol>
+    </details>
+  </section>
+);

@@ -1,0 +1,191 @@
+import { suppression } from "@legwork/core/domain/suppression.ts";
+import { recipientOf } from "@legwork/core/engine/recipient.ts";
+import { read, run } from "@legwork/core/engine/run.ts";
+import type { World } from "@legwork/core/engine/world.ts";
+import { type Id, isId } from "@legwork/core/kernel/id.ts";
+import { SHARED } from "@legwork/core/kernel/record.ts";
+import { type Context, Hono } from "hono";
+import type { FC } from "hono/jsx";
+import { fieldsOf, one } from "../http/fields.ts";
+import { formObjection } from "../http/security.ts";
+import { badLink, framed, type Opened, opened, say } from "./door.tsx";
+import { Button, Form } from "./fields.tsx";
+import { Layout, Notice, show } from "./layout.tsx";
+
+/**
+ * Unsubscribing, in three scopes. Opening the link changes nothing; a button does, and so does the mail program's own
+ * one-click POST at the same address (RFC 8058), which carries neither origin nor cookie.
+ */
+export const unsubscribePage = (world: World): Hono =>
+  new Hono()
+    .get("/unsubscribe/:token", async (c) => {
+      const found = await openLetter(world, c.req.param("token"));
+      return found === undefined ? badLink(c) : view(c, world, found);
+    })
+    .post("/unsubscribe/:token", async (c) => {
+      const found = await openLetter(world, c.req.param("token"));
+      if (found === undefined) return badLink(c);
+      const fields = await fieldsOf(c);
+      if (one(fields, "List-Unsubscribe") === "One-Click") {
+        await suppress(world, found, found.programme.id);
+        return say(c, "Unsubscribed", 200, <p>Nothing more comes to you from here.</p>, found.programme);
+      }
+      const objection = formObjection(c, world.baseUrl);
+      if (objection !== undefined)
+        return say(c, "Nothing was done", objection.status, <p>{objection.because}</p>);
+      await act(world, found, one(fields, "scope"));
+      return c.redirect(`/unsubscribe/${found.token}`, 303);
+    });
+
+interface Found {
+  readonly token: string;
+  readonly programme: Opened<"letter">["programme"];
+  readonly about: Id;
+  readonly to: Id;
+  readonly email: string;
+}
+
+async function openLetter(world: World, token: string): Promise<Found | undefined> {
+  const found = await opened(world, "unsubscribe", token, "letter");
+  if (found === undefined || found.state.status === "none") return undefined;
+  const { about, to } = found.state;
+  const recipient = await recipientOf(world, to);
+  return recipient && { token: found.token, programme: found.programme, about, to, email: recipient.email };
+}
+
+const suppressionOf = (world: World, { email }: Found): Id<"suppression"> =>
+  world.ids.ofPerson("suppression", SHARED, email);
+
+type Scope = Id<"programme"> | "everything";
+
+const suppress = (world: World, found: Found, scope: Scope) =>
+  run(world, {
+    to: suppressionOf(world, found),
+    programmeId: SHARED,
+    command: { type: "suppression.add", scope, reason: "unsubscribed" },
+  });
+
+const lift = (world: World, found: Found, scope: Scope) =>
+  run(world, {
+    to: suppressionOf(world, found),
+    programmeId: SHARED,
+    command: { type: "suppression.lift", scope },
+  });
+
+async function act(world: World, found: Found, scope: string): Promise<void> {
+  switch (scope) {
+    case "request":
+      await endRequest(world, found);
+      return;
+    case "programme":
+      await suppress(world, found, found.programme.id);
+      return;
+    case "everything":
+      await suppress(world, found, "everything");
+      return;
+    case "again":
+      await lift(world, found, found.programme.id);
+      await lift(world, found, "everything");
+      return;
+  }
+}
+
+/** "This request": for a host the one they were asked, for a named person the invitation. A refusal means it is over. */
+async function endRequest(world: World, { about, to, programme }: Found): Promise<void> {
+  const programmeId = programme.id;
+  if (isId("introduction", about) && isId("host", to))
+    await run(world, {
+      to: about,
+      programmeId,
+      command: { type: "introduction.decline", pause: 0, note: "" },
+    });
+  if (isId("referral", about))
+    await run(world, { to: about, programmeId, command: { type: "referral.decline" } });
+}
+
+/** Whether the letter belongs to a request that its reader can end by itself. */
+async function hasRequest(world: World, { about, to }: Found): Promise<boolean> {
+  if (isId("introduction", about) && isId("host", to)) {
+    const introduction = await read(world, about);
+    return (
+      introduction?.status === "asked" ||
+      introduction?.status === "questioned" ||
+      introduction?.status === "offered"
+    );
+  }
+  return isId("referral", about) && (await read(world, about))?.status === "invited";
+}
+
+async function view(c: Context, world: World, found: Found) {
+  const { programme, token, email } = found;
+  const { name } = programme.settings;
+  const state = (await read(world, suppressionOf(world, found))) ?? suppression.initial;
+  const isOff = (scope: Scope): boolean => state.scopes.some((held) => held.scope === scope);
+  const isQuiet = isOff("everything") || isOff(programme.id);
+  return show(
+    c,
+    <Layout title="Unsubscribe" {...framed(programme)}>
+      <h1>{isQuiet ? "You are unsubscribed" : "What would you like to stop?"}</h1>
+      <p>For {masked(email)}. A meeting that is set keeps its own letters, so that nobody waits in vain.</p>
+      {isQuiet ? (
+        <Notice>
+          <p>
+            {isOff("everything")
+              ? "Nothing comes to you from any programme here."
+              : `Nothing comes to you from ${name} any more.`}
+          </p>
+          <Form action={`/unsubscribe/${token}`}>
+            <Button name="scope" value="again" kind="quiet">
+              Write to me again
+            </Button>
+          </Form>
+        </Notice>
+      ) : (
+        (await hasRequest(world, found)) && (
+          <Choice
+            token={token}
+            scope="request"
+            text="Only this request"
+            says="It is closed; others may still ask."
+          />
+        )
+      )}
+      {!isQuiet && (
+        <Choice
+          token={token}
+          scope="programme"
+          text={`Everything from ${name}`}
+          says="No letter from this programme."
+        />
+      )}
+      {!isOff("everything") && (
+        <Choice
+          token={token}
+          scope="everything"
+          text="Everything, from every programme here"
+          says="No letter from anybody who uses this service."
+        />
+      )}
+    </Layout>,
+  );
+}
+
+const Choice: FC<{ token: string; scope: string; text: string; says: string }> = ({
+  token,
+  scope,
+  text,
+  says,
+}) => (
+  <Form action={`/unsubscribe/${token}`} class="card">
+    <p>{says}</p>
+    <Button name="scope" value={scope} kind="quiet">
+      {text}
+    </Button>
+  </Form>
+);
+
+/** Enough to know one's own address by; a link that was passed on gives none away. */
+function masked(email: string): string {
+  const cut = email.lastIndexOf("@");
+  return `${email.slice(0, 1)}…@${email.slice(cut + 1)}`;
+}
