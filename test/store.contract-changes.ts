@@ -87,6 +87,7 @@ export function writing(open: Open): void {
       [{ ...second, outbox: second.outbox.slice(0, 2) }, 1],
       [{ ...second, outbox: second.outbox.filter((fact) => fact.sequence !== 2) }, 1],
       [{ ...second, digest: "0".repeat(64) }, 1],
+      [{ ...second, id: freshId("host") }, 1],
     ];
     for (const [next, expected] of broken) {
       await expect(store.commit(next, expected)).rejects.toBeInstanceOf(CommitMalformed);

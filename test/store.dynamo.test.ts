@@ -47,6 +47,18 @@ describe("a wire that breaks", () => {
     };
   }
 
+  /** The next request is answered only once `meanwhile` has happened. */
+  function afterNextAnswer(meanwhile: () => Promise<unknown>): void {
+    const handler = embedded.client.config.requestHandler;
+    const handle = handler.handle.bind(handler);
+    handler.handle = async (...request) => {
+      handler.handle = handle;
+      const answer = await handle(...request);
+      await meanwhile();
+      return answer;
+    };
+  }
+
   const hungUp = () => Object.assign(new Error("socket hang up"), { code: "ECONNRESET" });
 
   test("a commit whose answer was lost is not taken for somebody else's", async () => {
@@ -85,6 +97,16 @@ describe("a wire that breaks", () => {
     await store.acknowledge(host);
     expect(await store.load(host.id)).toEqual(settled(host));
     expect((await store.history(host.id)).items).toEqual(host.outbox);
+  });
+
+  test("a fact that becomes history while it is looked for is found", async () => {
+    const host = newborn(freshId("host"));
+    const [fact] = host.outbox;
+    if (fact === undefined) throw new Error("a record begins with a fact");
+    await store.commit(host, 0);
+    const looking = store.fact(fact.id);
+    afterNextAnswer(() => store.acknowledge(host));
+    expect(await looking).toEqual(fact);
   });
 
   test("an erasure whose answer is lost is an erasure", async () => {

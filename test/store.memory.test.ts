@@ -82,22 +82,27 @@ describe("who is due in memory", () => {
     const moment = fc.integer({ min: 0, max: 30 }).map(minute);
     const move = fc.tuple(id, fc.option(moment, { nil: undefined }));
     fc.assert(
-      fc.property(fc.array(move, { maxLength: 400 }), moment, fc.nat({ max: 14 }), (moves, now, max) => {
-        const queue = new DueQueue();
-        const plain = new Map<Id, Instant>();
-        for (const [who, at] of moves) {
-          queue.set(who, at);
-          if (at === undefined) plain.delete(who);
-          else plain.set(who, at);
-        }
-        const order = [...plain].sort(([a, at], [b, bt]) =>
-          at === bt ? (a < b ? -1 : 1) : at < bt ? -1 : 1,
-        );
-        const dueIds = order.filter(([, at]) => at <= now).map(([who]) => who);
-        expect(queue.next()).toBe(order[0]?.[1]);
-        expect(queue.until(now, max)).toEqual(dueIds.slice(0, max));
-        expect(queue.until(now, 100)).toEqual(dueIds);
-      }),
+      fc.property(
+        fc.array(move, { maxLength: 400, size: "max" }),
+        moment,
+        fc.nat({ max: 14 }),
+        (moves, now, max) => {
+          const queue = new DueQueue();
+          const plain = new Map<Id, Instant>();
+          for (const [who, at] of moves) {
+            queue.set(who, at);
+            if (at === undefined) plain.delete(who);
+            else plain.set(who, at);
+          }
+          const order = [...plain].sort(([a, at], [b, bt]) =>
+            at === bt ? (a < b ? -1 : 1) : at < bt ? -1 : 1,
+          );
+          const dueIds = order.filter(([, at]) => at <= now).map(([who]) => who);
+          expect(queue.next()).toBe(order[0]?.[1]);
+          expect(queue.until(now, max)).toEqual(dueIds.slice(0, max));
+          expect(queue.until(now, 100)).toEqual(dueIds);
+        },
+      ),
     );
   });
 });

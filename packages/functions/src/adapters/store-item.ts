@@ -70,6 +70,7 @@ function objectionTo(next: Stored, expected: number): string | undefined {
   if (last.sequence !== next.sequence || last.digest !== next.digest) {
     return "its sequence and digest are not those of its last fact";
   }
+  if (next.outbox.some((fact) => fact.recordId !== next.id)) return "its outbox holds another record's facts";
   return next.outbox.length === last.sequence - first.sequence + 1 ? undefined : "its outbox has a gap";
 }
 
