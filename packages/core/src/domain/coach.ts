@@ -34,6 +34,7 @@ export type CoachEvent =
       readonly letter?: number;
     }
   | { readonly type: "coach.confirmed"; readonly profile: CoachProfile; readonly consent: Consent }
+  | { readonly type: "coach.changeDropped" }
   | { readonly type: "coach.withdrawn" }
   | { readonly type: "coach.forgotten" }
   | { readonly type: "coach.erased" }
@@ -108,8 +109,8 @@ export const coach: Decider<"coach", CoachState, CoachCommand, CoachEvent> = {
           ? [{ type: "coach.released", searchId: command.searchId }]
           : [];
       case "coach.wake":
-        return state.status === "unconfirmed" && forgottenAt(state.pending) <= now
-          ? [{ type: "coach.forgotten" }]
+        return state.pending !== undefined && forgottenAt(state.pending) <= now
+          ? [{ type: state.status === "unconfirmed" ? "coach.forgotten" : "coach.changeDropped" }]
           : [];
     }
   },
@@ -132,6 +133,12 @@ export const coach: Decider<"coach", CoachState, CoachCommand, CoachEvent> = {
       case "coach.erased":
         return { status: "forgotten" };
     }
+    if (event.type === "coach.released") {
+      const { searchId } = event;
+      return "searches" in state
+        ? { ...state, searches: state.searches.filter((held) => held !== searchId) }
+        : state;
+    }
     if (state.status !== "active" && state.status !== "withdrawn") return state;
     switch (event.type) {
       case "coach.withdrawn":
@@ -140,12 +147,13 @@ export const coach: Decider<"coach", CoachState, CoachCommand, CoachEvent> = {
         return { ...state, searches: [...state.searches, event.searchId] };
       case "coach.turnedAway":
         return state;
-      case "coach.released":
-        return { ...state, searches: state.searches.filter((searchId) => searchId !== event.searchId) };
+      case "coach.changeDropped":
+        return { ...state, pending: undefined };
     }
   },
 
-  dueAt: (state) => (state.status === "unconfirmed" ? forgottenAt(state.pending) : undefined),
+  dueAt: (state) =>
+    "pending" in state && state.pending !== undefined ? forgottenAt(state.pending) : undefined,
 };
 
 const searchesOf = (state: CoachState): readonly Id<"search">[] =>

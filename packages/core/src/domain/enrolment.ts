@@ -9,7 +9,6 @@ import type { Consent } from "./profile.ts";
 export interface Pending<P> {
   readonly profile: P;
   readonly consent: Consent;
-  readonly since: Instant;
   readonly confirmAskedAt: Instant;
   /** The number of the last confirmation letter asked for; 0 when none was. */
   readonly asked: number;
@@ -25,7 +24,7 @@ const LINK_EVERY_MS = HOUR_MS;
 export const linkDue = (last: number, now: Instant): boolean =>
   (numberAt(now) - last) * SECOND_MS >= LINK_EVERY_MS;
 
-/** An unconfirmed profile is forgotten this long after the last letter that asked for it. */
+/** An unconfirmed profile, or change of one, is forgotten this long after the last letter that asked for it. */
 export const CONFIRM_WITHIN_MS = 30 * DAY_MS;
 
 /** Between asking to be erased and being forgotten: time enough to call off what is under way. */
@@ -54,7 +53,6 @@ export function resubmitted<P>(
   return {
     profile,
     consent,
-    since: before?.since ?? at,
     confirmAskedAt: letter === undefined && before !== undefined ? before.confirmAskedAt : at,
     asked: letter ?? before?.asked ?? 0,
   };

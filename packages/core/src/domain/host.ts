@@ -1,6 +1,6 @@
 import type { Decider } from "../kernel/decider.ts";
 import type { Id } from "../kernel/id.ts";
-import { DAY_MS, type Instant, later, msBetween } from "../kernel/instant.ts";
+import { DAY_MS, earliest, type Instant, later, msBetween } from "../kernel/instant.ts";
 import { refuse } from "../kernel/refusal.ts";
 import {
   confirmationDue,
@@ -66,6 +66,7 @@ export type HostEvent =
       readonly consent: Consent;
       readonly first: boolean;
     }
+  | { readonly type: "host.changeDropped" }
   | { readonly type: "host.linkAsked"; readonly number: number }
   | { readonly type: "host.paused"; readonly until?: Instant }
   | { readonly type: "host.resumed" }
@@ -169,7 +170,9 @@ export const host: Decider<"host", HostState, HostCommand, HostEvent> = {
     if (command.type === "host.wake") {
       const due = host.dueAt(state);
       if (due === undefined || due > now) return [];
-      return [{ type: state.status === "paused" ? "host.resumed" : "host.forgotten" }];
+      if (state.status === "paused" && state.pausedUntil !== undefined && state.pausedUntil <= now)
+        return [{ type: "host.resumed" }];
+      return [{ type: "profile" in state ? "host.changeDropped" : "host.forgotten" }];
     }
     if (state.status === "none" || state.status === "forgotten" || state.status === "leaving")
       return refuse("missing", "host.missing", "We do not hold this form any more. Please fill it in again.");
@@ -239,6 +242,8 @@ export const host: Decider<"host", HostState, HostCommand, HostEvent> = {
     }
     if (!("profile" in state)) return state;
     switch (event.type) {
+      case "host.changeDropped":
+        return { ...state, pending: undefined };
       case "host.linkAsked":
         return { ...state, links: event.number };
       case "host.paused":
@@ -276,7 +281,8 @@ export const host: Decider<"host", HostState, HostCommand, HostEvent> = {
   dueAt(state) {
     if (state.status === "unconfirmed") return forgottenAt(state.pending);
     if (state.status === "leaving") return later(state.since, LEAVING_MS);
-    return state.status === "paused" ? state.pausedUntil : undefined;
+    if (state.status !== "active" && state.status !== "paused") return undefined;
+    return earliest(state.pausedUntil, state.pending && forgottenAt(state.pending));
   },
 };
 

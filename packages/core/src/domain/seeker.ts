@@ -50,6 +50,7 @@ export type SeekerEvent =
       readonly consent: Consent;
       readonly first: boolean;
     }
+  | { readonly type: "seeker.changeDropped" }
   | { readonly type: "seeker.linkAsked"; readonly number: number }
   | { readonly type: "seeker.searchAsked"; readonly number: number }
   | { readonly type: "seeker.withdrawn"; readonly because: string; readonly searches: number }
@@ -102,9 +103,10 @@ export const seeker: Decider<"seeker", SeekerState, SeekerCommand, SeekerEvent> 
         : [{ type: "seeker.erased", searches: searchesOf(state) }];
     if (command.type === "seeker.wake") {
       const due = seeker.dueAt(state);
-      return due !== undefined && due <= now
-        ? [{ type: "seeker.forgotten", searches: searchesOf(state) }]
-        : [];
+      if (due === undefined || due > now) return [];
+      return state.status === "active"
+        ? [{ type: "seeker.changeDropped" }]
+        : [{ type: "seeker.forgotten", searches: searchesOf(state) }];
     }
     if (state.status === "none" || state.status === "forgotten" || state.status === "leaving")
       return refuse(
@@ -158,6 +160,8 @@ export const seeker: Decider<"seeker", SeekerState, SeekerCommand, SeekerEvent> 
           searchedAt: state.status === "active" ? state.searchedAt : at,
           links: state.status === "active" ? state.links : 0,
         };
+      case "seeker.changeDropped":
+        return state.status === "active" ? { ...state, pending: undefined } : state;
       case "seeker.linkAsked":
         return state.status === "active" ? { ...state, links: event.number } : state;
       case "seeker.searchAsked":
@@ -173,7 +177,7 @@ export const seeker: Decider<"seeker", SeekerState, SeekerCommand, SeekerEvent> 
 
   dueAt(state) {
     if (state.status === "leaving") return later(state.since, LEAVING_MS);
-    return state.status === "unconfirmed" ? forgottenAt(state.pending) : undefined;
+    return "pending" in state && state.pending !== undefined ? forgottenAt(state.pending) : undefined;
   },
 };
 
