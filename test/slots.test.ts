@@ -109,6 +109,18 @@ describe("free slots", () => {
     ]);
   });
 
+  test("do not count an hour that runs twice as no time at all", () => {
+    const sundays = [{ day: 7, from: "01:30", to: "02:00" }];
+    const slots = work.freeSlots({
+      windows: sundays,
+      place: NEW_YORK,
+      from: at("2026-11-01T04:00:00Z"),
+      days: 1,
+      minutes: 30,
+    });
+    expect(slots).toEqual(["2026-11-01T06:30:00.000Z"]);
+  });
+
   test("are not on public holidays, but on a Saturday that somebody offered", () => {
     const thursdays = [
       { day: 4, from: "12:00", to: "12:30" },

@@ -81,6 +81,13 @@ describe("the rules are those of the current tz database", () => {
     ]);
   });
 
+  test("names as changes only what moves the clock, not a new abbreviation or a new legal basis", () => {
+    for (const name of ALL_NAMES) {
+      const changes = zone.changesBetween(name, at("1900-01-01T00:00:00Z"), at("2030-01-01T00:00:00Z"));
+      expect(changes.filter((change) => change.before === change.after)).toEqual([]);
+    }
+  });
+
   test("throws for a name that no zone has, rather than answering UTC", () => {
     expect(() => zone.wallOf(at("2026-11-24T00:00:00Z"), "Mars/Phobos")).toThrow(RangeError);
     expect(() => zone.instantsOf("2026-11-24T09:00", "")).toThrow(RangeError);

@@ -1,4 +1,7 @@
 import type { Instant } from "../kernel/instant.ts";
+import type { Window } from "../kernel/workday.ts";
+
+export type { Window } from "../kernel/workday.ts";
 
 /** Fields of work, kept short on purpose: a long taxonomy splits people who would have enjoyed talking. */
 export const FIELDS = [
@@ -52,13 +55,6 @@ export type Format = (typeof FORMATS)[number];
 /** Career stages, in order; a gap of one or two is the most useful to learn from. */
 export const SENIORITIES = ["student", "entry", "experienced", "senior", "executive"] as const;
 export type Seniority = (typeof SENIORITIES)[number];
-
-/** A weekly window on the person's own wall clock: day 1 is Monday (ISO 8601), times are `HH:MM`, from < to. */
-export interface Window {
-  readonly day: number;
-  readonly from: string;
-  readonly to: string;
-}
 
 /** What seeker, host and coach share. */
 export interface Person {
