@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { World } from "@legwork/core/engine/world.ts";
-import { type Context, Hono } from "hono";
+import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { methodNotAllowed } from "hono/method-not-allowed";
 import { titleOf } from "../http/problem.ts";
@@ -11,6 +11,7 @@ import { coachPage } from "./coach.tsx";
 import { confirmPage } from "./confirm.tsx";
 import { say } from "./door.tsx";
 import { editPage } from "./edit.tsx";
+import { guidePage } from "./guide.tsx";
 import { hostPage } from "./host.tsx";
 import { intake } from "./intake.tsx";
 import { invitedPage } from "./invited.tsx";
@@ -29,8 +30,9 @@ import { unsubscribePage } from "./unsubscribe.tsx";
 /** Every page of seekers, hosts and coaches. GET and HEAD never change anything; a pressed button does. */
 export function participantPages(world: World): Hono {
   const app = new Hono();
-  app.use(secured);
-  app.use(
+  ours(app, secured);
+  ours(
+    app,
     methodNotAllowed({
       app,
       onMethodNotAllowed: async (c, methods) => {
@@ -40,8 +42,8 @@ export function participantPages(world: World): Hono {
       },
     }),
   );
-  app.use(bodyLimit({ maxSize: FORM_MAX, onError: tooMuch }));
-  app.use(async (c, next) => {
+  ours(app, bodyLimit({ maxSize: FORM_MAX, onError: tooMuch }));
+  ours(app, async (c, next) => {
     if (c.req.method !== "POST" || c.req.path.startsWith("/unsubscribe/")) return next();
     const objection = formObjection(c, world.baseUrl);
     if (objection === undefined) return next();
@@ -54,6 +56,13 @@ export function participantPages(world: World): Hono {
   app.onError((fault, c) => wentWrong(c, world, fault));
   return app;
 }
+
+/** The first part of every path here: what else is mounted at the root keeps its own rules. */
+const OURS =
+  /^\/(?:p|confirm|draft|seeker|host|coach|answer|reply|choose|meeting|pack|survey|thanks|refer|invited|unsubscribe|guide|style\.css|icon\.svg)(?:\/|$)/;
+
+const ours = (app: Hono, middleware: MiddlewareHandler): Hono =>
+  app.use((c, next) => (OURS.test(c.req.path) ? middleware(c, next) : next()));
 
 const PAGES: readonly ((world: World) => Hono)[] = [
   programmePage,
@@ -74,6 +83,7 @@ const PAGES: readonly ((world: World) => Hono)[] = [
   referPage,
   invitedPage,
   unsubscribePage,
+  guidePage,
 ];
 
 /** Kept by browsers for a year under the address that names its content; asked again under any other. */
