@@ -72,10 +72,24 @@ function cut(sentence: string): string {
 
 const ended = (sentence: string): string => (/[.!…。！]$/u.test(sentence) ? sentence : `${sentence}.`);
 
-/** A name in which a banned word became its initial: "Job Cohen" is written "J. Cohen" where a host could misread it. */
-export const nameToSend = (name: string): string =>
-  name
+/** Characters and words of a name in a request: a longer one is shortened, not the request. */
+const NAME_CHARACTERS_MAX = 40;
+const NAME_WORDS_MAX = 4;
+/** Words that would make a name read as an order. */
+const BIDS = /^(?:please|kindly|let|write|call|send|forward|book|click|get)$/i;
+
+/**
+ * A name as a request carries it: only what names are made of, and a banned word cut to its initial ("Job Cohen" is
+ * written "J. Cohen" where a host could misread it). Undefined when nothing of it can be used.
+ */
+export function nameToSend(name: string): string | undefined {
+  const parts = name
+    .normalize("NFC")
+    .replace(/[^\p{L}\p{M}\s.'’-]/gu, "")
     .split(/\s+/)
-    .map((part) => (bannedIn(part).length > 0 ? `${Array.from(part)[0] ?? ""}.` : part))
-    .join(" ")
-    .trim();
+    .filter((part) => /\p{L}/u.test(part) && !BIDS.test(part))
+    .slice(0, NAME_WORDS_MAX)
+    .map((part) => (bannedIn(part).length > 0 ? `${Array.from(part)[0] ?? ""}.` : part));
+  const whole = Array.from(parts.join(" ")).slice(0, NAME_CHARACTERS_MAX).join("").trim();
+  return whole === "" || bannedIn(whole).length > 0 ? undefined : whole;
+}

@@ -72,12 +72,14 @@ export function lintRequest({
       "words",
       `The request has ${count} words; ${REQUEST_WORDS.least} to ${REQUEST_WORDS.most} are read.`,
     );
-  const { grade } = readingOf(body.replace(/^.*,\n/, ""));
+  // How the reader is called is the reader's own affair, and no sentence.
+  const prose = body.replace(/^(?:Dear|Hello)\b[^\n]*,\n/, "");
+  const { grade } = readingOf(prose);
   if (grade > GRADE_MAX)
     must("grade", `The request reads at school year ${grade.toFixed(1)}; ${GRADE_MAX} is the most.`);
-  const asks = asksIn(body);
+  const asks = asksIn(prose);
   if (asks.length !== 1) must("ask", `The request asks ${asks.length} times; it must ask once.`);
-  const banned = bannedIn(`${subject}\n${body}`);
+  const banned = bannedIn(`${subject}\n${prose}`);
   if (banned.length > 0) must("banned", `The request speaks of work to be had: ${banned.join(", ")}.`);
   if (!MINUTES.test(body)) must("minutes", "The request does not say how many minutes it asks for.");
   const named = wordsIn(subject.replace(/^(?:Re: )+/, "")).length;

@@ -44,6 +44,9 @@ export function readingOf(text: string): Reading {
 /** Syllables of an English word, by its groups of vowels; a figure counts one. Within one of the truth nearly always. */
 export function syllablesOf(word: string): number {
   const letters = word
+    .normalize("NFC")
+    // An accented e at the end is spoken.
+    .replace(/é/giu, "ey")
     .normalize("NFD")
     .toLowerCase()
     .replace(/[^a-z]/g, "");

@@ -1,5 +1,5 @@
 import type { Purpose } from "../../domain/letter.ts";
-import { button, link, ours, paragraph, quote, say, small } from "../blocks.ts";
+import { button, clip, link, ours, paragraph, quote, say, small } from "../blocks.ts";
 import type { Facts } from "../facts.ts";
 import { type Letter, needed, type Writer } from "../letter.ts";
 import { aTerm, dear, FIELD_WORDS, hostFirst, hostName, seekerFirst, seekerName } from "./words.ts";
@@ -94,7 +94,9 @@ function referral(facts: Facts): Letter {
   const note = state.note.trim();
   const curious = seeker === undefined ? undefined : ours(FIELD_WORDS[seeker.field]);
   return {
-    subject: isNamed ? say`${referrer.name.trim()} gave us your name` : say`Somebody gave us your name`,
+    subject: isNamed
+      ? say`${clip(referrer.name.trim(), 48)} gave us your name`
+      : say`Somebody gave us your name`,
     blocks: [
       paragraph(dear(state.name)),
       paragraph(

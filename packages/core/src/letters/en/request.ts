@@ -7,7 +7,7 @@ import { type Letter, needed, type Writer } from "../letter.ts";
 import { lintRequest, REQUEST_WORDS } from "../linter.ts";
 import { wordsIn } from "../reading.ts";
 import { bodyText } from "../render.ts";
-import { dear, FIELD_WORDS, firstName, hostName, seekerName, sharedFormats, shortDay } from "./words.ts";
+import { dear, FIELD_WORDS, firstName, hostName, sharedFormats, shortDay } from "./words.ts";
 
 /** Asking a host: the request, its follow-ups in the same thread, and the seeker's answer to a question asked first. */
 export const REQUEST = {
@@ -33,7 +33,7 @@ function request(facts: Facts): Letter {
       opening: (isQuoted) => {
         const then = isQuoted ? say`writes:` : say`is curious about ${curious(facts)}.`;
         return connection === ""
-          ? say`${name} would like to learn from you, and ${then}`
+          ? say`${headed(name)} would like to learn from you, and ${then}`
           : say`${connection}, you and ${name}, who ${then}`;
       },
       closing: say`We hope to hear by ${answerBy(facts)}. Yes, another time, not now, somebody better to ask, or tell me more: all are fine.`,
@@ -108,13 +108,19 @@ export const requestRef = ({ introductionId, ref }: Facts): LetterRef => ({
   number: 1,
 });
 
-function namesIn(facts: Facts): { name: string; first: string } {
-  const name = nameToSend(firstWords(seekerName(facts)));
-  return { name, first: firstName(name) };
+interface Names {
+  readonly name: string;
+  readonly first: string;
 }
 
-/** A name has up to four words here; a longer one is shortened, not the request. */
-const firstWords = (name: string): string => name.trim().split(/\s+/).slice(0, 4).join(" ");
+/** Somebody whose name cannot stand in a request is a seeker all the same. */
+function namesIn({ seeker }: Facts): Names {
+  const name = nameToSend(seeker?.name ?? "");
+  return name === undefined ? { name: "a seeker", first: "a seeker" } : { name, first: firstName(name) };
+}
+
+/** The name at the head of a sentence. */
+const headed = (name: string): string => `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
 
 const subject = (facts: Facts): Phrase =>
   say`Could you give ${namesIn(facts).first} ${minutesOf(facts)} minutes?`;
@@ -156,7 +162,11 @@ function framed(facts: Facts, { opening, closing }: Frame, boxes: readonly Box[]
     paragraph(dear(hostName(facts))),
     paragraph(opening(about !== "")),
     ...quote(about),
-    ...(help === "" ? [] : [paragraph(say`How you can help: “${typed(help)}”`)]),
+    paragraph(
+      help === ""
+        ? say`How you can help: say what your work is like, and what counts in it.`
+        : say`How you can help: “${typed(help)}”`,
+    ),
     ask(facts),
     paragraph(closing),
     answerButton(facts),

@@ -139,6 +139,7 @@ const AMERICAN: readonly (readonly [RegExp, string])[] = [
   [/\b(f|F)avour/g, "$1avor"],
   [/\b(b|B)ehaviour/g, "$1ehavior"],
   [/\b(c|C)ancelled\b/g, "$1anceled"],
+  [/\b(n|N)eighbour/g, "$1eighbor"],
   [/\bshall\b/g, "will"],
 ];
 
