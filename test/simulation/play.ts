@@ -181,7 +181,8 @@ async function untilDone(theatre: Stage, order: Order): Promise<void> {
 async function maybeLaunch(theatre: Stage, now: Instant, { reviewed }: Term): Promise<void> {
   const { world, dice, still } = theatre;
   const order = { to: PROGRAMME, programmeId: PROGRAMME } as const;
-  if (dice.chance(0.02)) await run(world, { ...order, command: { type: "programme.launch", by: "api" } });
+  if (now === START || dice.chance(0.01))
+    await run(world, { ...order, command: { type: "programme.launch", by: "api" } });
   if (reviewed && dice.chance(0.3)) {
     for (const { id, state } of (await still.list(PROGRAMME, "introduction", { max: 1_000 })).items) {
       if ((state as { status: string }).status !== "reviewing") continue;

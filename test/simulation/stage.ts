@@ -258,6 +258,7 @@ export function stage({
   async function settle(): Promise<void> {
     for (let step = 0; step < STEPS_MAX; step++) {
       await drained();
+      if (faults.length > 0) throw new Error(`no fault in the code: ${faults[0]}`);
       if (waiting.length > 0) {
         const [go] = waiting.splice(dice.below(waiting.length), 1);
         go?.();
