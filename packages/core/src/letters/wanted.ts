@@ -277,9 +277,11 @@ const missed: Rule = ({ meeting, now }) => {
 
 // ---------------------------------------------------------------- afterwards
 
-const survey: Rule = ({ survey: state, ref }) => {
+const survey: Rule = (facts) => {
+  const { survey: state, ref, recipient } = facts;
   if (state?.status !== "open") return "The survey is answered or closed.";
-  return state.asked > ref.number ? "A later letter asks." : undefined;
+  if (state.asked > ref.number) return "A later letter asks.";
+  return recipient.side === "host" ? hostGone(facts) : seekerGone(facts);
 };
 
 const thanksPrompt: Rule = (facts) => {
@@ -325,7 +327,7 @@ const RULES: Readonly<Record<Purpose, Rule>> = {
   missed,
   survey,
   "thanks-prompt": thanksPrompt,
-  thanks: ({ thanks }) => (thanks?.status === "written" ? undefined : "There are no thanks."),
+  thanks: (facts) => (facts.thanks?.status === "written" ? hostGone(facts) : "There are no thanks to bring."),
   referral: (facts) =>
     facts.referral?.status === "invited" ? seekerGone(facts) : "The invitation is answered or over.",
   "coach-takes-over": searchEnded("coach"),
