@@ -139,7 +139,11 @@ export const deciderOf = <K extends Kind>(kind: K): Decider<K, States[K], Comman
 
 /** A command addressed to a record. `programmeId` is whose record it becomes when it does not exist yet. */
 export type Order<K extends Kind = Kind> = {
-  [Each in K]: { readonly to: Id<Each>; readonly command: Commands[Each]; readonly programmeId: Id<"programme"> };
+  [Each in K]: {
+    readonly to: Id<Each>;
+    readonly command: Commands[Each];
+    readonly programmeId: Id<"programme">;
+  };
 }[K];
 
 /** A touch of the outside world, by id and not by copy: everything is looked up again when it is done. */
@@ -186,8 +190,20 @@ export const PUBLIC_KINDS: ReadonlySet<Kind> = new Set([
   "letter",
 ]);
 
-/** Fields of public events that never leave: hashes of keys. */
+/** Events of public kinds that never leave: hashes of keys. */
 export const PRIVATE_TYPES: ReadonlySet<EventType> = new Set(["programme.keyIssued", "programme.keyRevoked"]);
 
 export const isPublic = (kind: Kind, type: string): boolean =>
   PUBLIC_KINDS.has(kind) && !PRIVATE_TYPES.has(type as EventType);
+
+/**
+ * Fields of public events that never leave. A person named by somebody else has agreed to nothing yet, and what came
+ * in through a form is nobody's until its owner confirms it: the confirmation brings the same fields.
+ */
+export const WITHHELD: Readonly<Partial<Record<EventType, readonly string[]>>> = {
+  "seeker.applied": ["profile", "consent"],
+  "host.applied": ["profile", "consent"],
+  "coach.applied": ["profile", "consent"],
+  "referral.offered": ["name", "email", "note"],
+  "introduction.referred": ["person"],
+};

@@ -2,6 +2,7 @@ import { liveSecrets } from "../domain/endpoint.ts";
 import { retryAfterMs } from "../domain/webhook-schedule.ts";
 import { derive, type EventId, type Id } from "../kernel/id.ts";
 import type { Recorded } from "../kernel/record.ts";
+import { type EventType, WITHHELD } from "../vocabulary.ts";
 import { everyRecord } from "./pool.ts";
 import { read, run } from "./run.ts";
 import { signatureHeaders } from "./webhook-signature.ts";
@@ -62,19 +63,14 @@ export async function postDelivery(world: World, deliveryId: Id<"delivery">): Pr
 /** Characters of an answer kept with an attempt: enough to recognise an error page. */
 const ANSWER_KEPT = 200;
 
-/** Fields a partner never receives: a person named by somebody else has agreed to nothing yet. */
-const WITHHELD: Readonly<Record<string, readonly string[]>> = {
-  "referral.offered": ["name", "email", "note"],
-  "introduction.referred": ["person"],
-};
-
 /**
  * What is posted, in Standard Webhooks' form: `type`, `timestamp`, `data`. `data` holds the fact's own fields beside
  * the record's id, its `sequence` (counts from 1, no gaps: order by it, and see what is missing) and its `digest`.
  */
 export function bodyOf(fact: Recorded): string {
   const { type, ...fields } = fact.event;
-  const withheld = WITHHELD[type] ?? [];
+  // Guaranteed by the engine: what is recorded is an event of the vocabulary.
+  const withheld = WITHHELD[type as EventType] ?? [];
   const kept = Object.fromEntries(Object.entries(fields).filter(([name]) => !withheld.includes(name)));
   const { recordId, programmeId, sequence, digest } = fact;
   return JSON.stringify({
