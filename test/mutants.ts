@@ -71,13 +71,13 @@ const MUTANTS: readonly Mutant[] = [
   {
     guard: "the clock of a request without an answer",
     file: `${CORE}/domain/introduction.ts`,
-    find: "return state.asked.nextFollowUpAt ?? state.asked.answerBy;",
+    find: "return earliest(state.asked.nextFollowUpAt, state.asked.answerBy);",
     replace: "return state.asked.nextFollowUpAt;",
   },
   {
     guard: "the clock of times nobody chooses from",
     file: `${CORE}/domain/introduction.ts`,
-    find: "return state.remindAt ?? state.chooseBy;",
+    find: "return earliest(state.remindAt, state.chooseBy, lastOf(state.offer));",
     replace: "return state.remindAt;",
   },
   {
@@ -95,8 +95,8 @@ const MUTANTS: readonly Mutant[] = [
   {
     guard: "SEQUENCE rises when a meeting moves",
     file: `${CORE}/domain/meeting.ts`,
-    find: "sequence: event.sequence },\n          at,",
-    replace: "sequence: 0 },\n          at,",
+    find: "holds: Math.max(base.holds, hold), sequence, stampedAt: at",
+    replace: "holds: Math.max(base.holds, hold), sequence: 0, stampedAt: at",
   },
   {
     guard: "the outbox is published again after a crash",
