@@ -249,7 +249,7 @@ describe("a request", () => {
     expect(opening).toBe("You both studied at the University of Leeds, you and Amara Okafor, who writes:");
     expect(quote).toBe("I am in my last year of geography at Leeds, and I grew up beside a bus garage.");
     expect(help).toBe("How you can help: “tell me what a planner does all week.”");
-    for (const way of ["Yes", "another time", "not now", "somebody better to ask", "tell me more"])
+    for (const way of ["yes", "another time", "not now", "somebody better to ask", "a question first"])
       expect(text).toContain(way);
     expect(text).toContain("We hope to hear by Tuesday 15 December.");
     expect(hrefsIn(html).filter((url) => url.includes("/answer/"))).toHaveLength(1);
@@ -283,9 +283,9 @@ describe("a request", () => {
     const ask = (formats: Facts["host"] & object) =>
       write(factsOf("request", "host", { host: formats, introduction: asked() })).text;
     expect(ask(hostProfile({ ...TOM, formats: ["phone", "video", "in-person"] }))).toContain(
-      "minutes by video or in person, for",
+      "minutes by video or in person, to",
     );
-    expect(ask(hostProfile({ ...TOM, formats: ["phone"] }))).toContain("minutes by phone, for");
+    expect(ask(hostProfile({ ...TOM, formats: ["phone"] }))).toContain("minutes by phone, to");
   });
 });
 

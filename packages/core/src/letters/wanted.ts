@@ -1,7 +1,7 @@
 import type { IntroductionState } from "../domain/introduction.ts";
 import type { Purpose } from "../domain/letter.ts";
 import type { Which } from "../domain/meeting.ts";
-import { DAY_MS, HOUR_MS, msBetween } from "../kernel/instant.ts";
+import { DAY_MS, msBetween } from "../kernel/instant.ts";
 import type { Facts } from "./facts.ts";
 import { SOON_MS } from "./soon.ts";
 
@@ -234,16 +234,11 @@ function isPlanned({ meeting, recipient }: Facts, which: Which): boolean {
   );
 }
 
-/** A day's reminder may go the evening before a day that starts early, half a day more. */
-const REMIND_WITHIN_MS = DAY_MS + 12 * HOUR_MS;
-
 const reminder: Rule = (facts) => {
   const ahead = meetingAhead(facts);
   if (ahead !== undefined || facts.meeting?.status !== "scheduled") return ahead;
-  const left = msBetween(facts.now, facts.meeting.when.startsAt);
-  const earlier = "This reminder was for a time that has moved.";
-  if (left > REMIND_WITHIN_MS) return earlier;
-  return isPlanned(facts, left <= SOON_MS ? "1h" : "24h") ? earlier : undefined;
+  const which = msBetween(facts.now, facts.meeting.when.startsAt) <= SOON_MS ? "1h" : "24h";
+  return isPlanned(facts, which) ? "This reminder was for a time that has moved." : undefined;
 };
 
 /** The seeker's comes with the confirmation; the host's when the meeting says so. */

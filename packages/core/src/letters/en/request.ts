@@ -4,7 +4,7 @@ import { type Box, CHOICES, keptSentence, nameToSend } from "../abridge.ts";
 import { type Block, button, ours, type Phrase, paragraph, quote, say, subjectOf, typed } from "../blocks.ts";
 import type { Facts } from "../facts.ts";
 import { type Letter, needed, type Writer } from "../letter.ts";
-import { lintRequest, REQUEST_WORDS } from "../linter.ts";
+import { bodyOf, lintRequest, REQUEST_WORDS } from "../linter.ts";
 import { wordsIn } from "../reading.ts";
 import { bodyText } from "../render.ts";
 import { dear, FIELD_WORDS, firstName, hostName, sharedFormats, shortDay } from "./words.ts";
@@ -36,7 +36,7 @@ function request(facts: Facts): Letter {
           ? say`${headed(name)} would like to learn from you, and ${then}`
           : say`${connection}, you and ${name}, who ${then}`;
       },
-      closing: say`We hope to hear by ${answerBy(facts)}. Yes, another time, not now, somebody better to ask, or tell me more: all are fine.`,
+      closing: say`We hope to hear by ${answerBy(facts)}. Any answer is fine: yes, another time, not now, somebody better to ask, or a question first.`,
     }),
   );
   return { subject: subject(facts), blocks: bestOf(facts, frames) };
@@ -82,7 +82,7 @@ function answer(facts: Facts): Letter {
       ...quote(words),
       ask(facts),
       paragraph(
-        say`We hope to hear by ${answerBy(facts)}. Yes, another time, not now, or somebody better to ask: all are fine.`,
+        say`We hope to hear by ${answerBy(facts)}. Any answer is fine: yes, another time, not now, or somebody better to ask.`,
       ),
       answerButton(facts),
     ],
@@ -136,34 +136,47 @@ function connections({ introduction }: Facts): readonly string[] {
   return connection === "" ? [""] : [connection, ""];
 }
 
-/** The first that passes the linter and is short; else the first that passes at all. */
+/** With the connection rather than without, short rather than long: the first that passes the linter. */
 function bestOf(facts: Facts, frames: readonly Frame[]): readonly Block[] {
-  let passing: readonly Block[] | undefined;
+  const line = subjectOf(subject(facts));
+  const kept = keptIn(facts);
   for (const frame of frames) {
-    for (const boxes of CHOICES) {
-      const blocks = framed(facts, frame, boxes);
-      const text = bodyText(blocks);
-      if (lintRequest({ subject: subjectOf(subject(facts)), text }).length > 0) continue;
-      if (wordsIn(text.split(/^.*:\nhttps?:/m)[0] ?? "").length <= FULL) return blocks;
-      passing ??= blocks;
+    for (const most of [FULL, REQUEST_WORDS.most]) {
+      for (const boxes of CHOICES) {
+        const blocks = framed(facts, frame, boxes, kept);
+        const text = bodyText(blocks);
+        // Counting is cheap, so what is too long is not read.
+        if (wordsIn(bodyOf(text)).length <= most && lintRequest({ subject: line, text }).length === 0)
+          return blocks;
+      }
     }
-    if (passing !== undefined) return passing;
   }
-  return needed(passing, "words that may be sent to a host");
+  // The last choice quotes nobody and its name is checked, so only a change of our own words can lead here.
+  throw new Error("No words were found that may be sent to a host.");
 }
 
-function framed(facts: Facts, { opening, closing }: Frame, boxes: readonly Box[]): readonly Block[] {
-  const about = quoted(
-    facts,
-    boxes.filter((box) => box !== "help"),
-  );
-  const help = boxes.includes("help") ? quoted(facts, ["help"]) : "";
+type Kept = Readonly<Record<Box, string | undefined>>;
+
+const keptIn = ({ seeker }: Facts): Kept => {
+  const kept = (box: Box): string | undefined => keptSentence(seeker?.commercial[box] ?? "");
+  return { who: kept("who"), did: kept("did"), next: kept("next"), help: kept("help") };
+};
+
+/** Who the seeker is and how the host can help: one sentence a box, in the seeker's words. */
+function framed(
+  facts: Facts,
+  { opening, closing }: Frame,
+  boxes: readonly Box[],
+  kept: Kept,
+): readonly Block[] {
+  const about = boxes.flatMap((box) => (box === "help" ? [] : (kept[box] ?? []))).join(" ");
+  const help = boxes.includes("help") ? kept.help : undefined;
   return [
     paragraph(dear(hostName(facts))),
     paragraph(opening(about !== "")),
     ...quote(about),
     paragraph(
-      help === ""
+      help === undefined
         ? say`How you can help: say what your work is like, and what counts in it.`
         : say`How you can help: “${typed(help)}”`,
     ),
@@ -173,17 +186,13 @@ function framed(facts: Facts, { opening, closing }: Frame, boxes: readonly Box[]
   ];
 }
 
-/** Who the seeker is, or how the host can help: one sentence a box, in the seeker's words. */
-const quoted = ({ seeker }: Facts, boxes: readonly Box[]): string =>
-  boxes.flatMap((box) => keptSentence(seeker?.commercial[box] ?? "") ?? []).join(" ");
-
 const curious = ({ seeker }: Facts): Phrase =>
   ours(seeker === undefined ? "your work" : FIELD_WORDS[seeker.field]);
 
 /** The one ask. */
 const ask = (facts: Facts): Block =>
   paragraph(
-    say`Would you give ${namesIn(facts).first} ${minutesOf(facts)} minutes ${sharedFormats(facts)}, for a talk to learn from and nothing more?`,
+    say`Would you give ${namesIn(facts).first} ${minutesOf(facts)} minutes ${sharedFormats(facts)}, to learn from you and nothing more?`,
   );
 
 const answerButton = (facts: Facts): Block =>
