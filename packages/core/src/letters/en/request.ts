@@ -27,7 +27,7 @@ interface Frame {
 const FULL = REQUEST_WORDS.aim + 12;
 
 function request(facts: Facts): Letter {
-  const { name } = namesIn(facts);
+  const { name, first } = namesIn(facts);
   const frames = connections(facts).map(
     (connection): Frame => ({
       opening: (isQuoted) => {
@@ -39,11 +39,11 @@ function request(facts: Facts): Letter {
       closing: say`We hope to hear by ${answerBy(facts)}. Any answer is fine: yes, another time, not now, somebody better to ask, or a question first.`,
     }),
   );
-  return { subject: subject(facts), blocks: bestOf(facts, frames) };
+  return { subject: subject(facts, first), blocks: bestOf(facts, frames, first) };
 }
 
 function followUp(facts: Facts): Letter {
-  const { name } = namesIn(facts);
+  const { name, first } = namesIn(facts);
   const { requestedAt, nextFollowUpAt } = askedIn(facts);
   const closing =
     nextFollowUpAt === undefined
@@ -61,7 +61,11 @@ function followUp(facts: Facts): Letter {
       closing,
     }),
   );
-  return { subject: reply(subject(facts)), blocks: bestOf(facts, frames), threadOf: requestRef(facts) };
+  return {
+    subject: reply(subject(facts, first)),
+    blocks: bestOf(facts, frames, first),
+    threadOf: requestRef(facts),
+  };
 }
 
 /**
@@ -69,10 +73,10 @@ function followUp(facts: Facts): Letter {
  * What surrounds it is held to the measure of every request.
  */
 function answer(facts: Facts): Letter {
-  const { name } = namesIn(facts);
+  const { name, first } = namesIn(facts);
   const { question, reply: words } = needed(askedIn(facts).exchange, "the question and its reply");
   return {
-    subject: reply(subject(facts)),
+    subject: reply(subject(facts, first)),
     blocks: [
       paragraph(dear(hostName(facts))),
       paragraph(
@@ -80,11 +84,11 @@ function answer(facts: Facts): Letter {
       ),
       ...quote(question),
       ...quote(words),
-      ask(facts),
+      ask(facts, first),
       paragraph(
         say`We hope to hear by ${answerBy(facts)}. Any answer is fine: yes, another time, not now, or somebody better to ask.`,
       ),
-      answerButton(facts),
+      answerButton(facts, first),
     ],
     threadOf: requestRef(facts),
   };
@@ -122,8 +126,8 @@ function namesIn({ seeker }: Facts): Names {
 /** The name at the head of a sentence. */
 const headed = (name: string): string => `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
 
-const subject = (facts: Facts): Phrase =>
-  say`Could you give ${namesIn(facts).first} ${minutesOf(facts)} minutes?`;
+const subject = (facts: Facts, first: string): Phrase =>
+  say`Could you give ${first} ${minutesOf(facts)} minutes?`;
 
 const reply = (phrase: Phrase): Phrase => [...ours("Re: "), ...phrase];
 
@@ -137,13 +141,13 @@ function connections({ introduction }: Facts): readonly string[] {
 }
 
 /** With the connection rather than without, short rather than long: the first that passes the linter. */
-function bestOf(facts: Facts, frames: readonly Frame[]): readonly Block[] {
-  const line = subjectOf(subject(facts));
-  const kept = keptIn(facts);
+function bestOf(facts: Facts, frames: readonly Frame[], first: string): readonly Block[] {
+  const line = subjectOf(subject(facts, first));
+  const own: Own = { first, kept: keptIn(facts) };
   for (const frame of frames) {
     for (const most of [FULL, REQUEST_WORDS.most]) {
       for (const boxes of CHOICES) {
-        const blocks = framed(facts, frame, boxes, kept);
+        const blocks = framed(facts, frame, boxes, own);
         const text = bodyText(blocks);
         // Counting is cheap, so what is too long is not read.
         if (wordsIn(bodyOf(text)).length <= most && lintRequest({ subject: line, text }).length === 0)
@@ -157,6 +161,12 @@ function bestOf(facts: Facts, frames: readonly Frame[]): readonly Block[] {
 
 type Kept = Readonly<Record<Box, string | undefined>>;
 
+/** What is the seeker's in the letter. */
+interface Own {
+  readonly first: string;
+  readonly kept: Kept;
+}
+
 const keptIn = ({ seeker }: Facts): Kept => {
   const kept = (box: Box): string | undefined => keptSentence(seeker?.commercial[box] ?? "");
   return { who: kept("who"), did: kept("did"), next: kept("next"), help: kept("help") };
@@ -167,7 +177,7 @@ function framed(
   facts: Facts,
   { opening, closing }: Frame,
   boxes: readonly Box[],
-  kept: Kept,
+  { first, kept }: Own,
 ): readonly Block[] {
   const about = boxes.flatMap((box) => (box === "help" ? [] : (kept[box] ?? []))).join(" ");
   const help = boxes.includes("help") ? kept.help : undefined;
@@ -180,9 +190,9 @@ function framed(
         ? say`How you can help: say what your work is like, and what counts in it.`
         : say`How you can help: “${typed(help)}”`,
     ),
-    ask(facts),
+    ask(facts, first),
     paragraph(closing),
-    answerButton(facts),
+    answerButton(facts, first),
   ];
 }
 
@@ -190,10 +200,10 @@ const curious = ({ seeker }: Facts): Phrase =>
   ours(seeker === undefined ? "your work" : FIELD_WORDS[seeker.field]);
 
 /** The one ask. */
-const ask = (facts: Facts): Block =>
+const ask = (facts: Facts, first: string): Block =>
   paragraph(
-    say`Would you give ${namesIn(facts).first} ${minutesOf(facts)} minutes ${sharedFormats(facts)}, to learn from you and nothing more?`,
+    say`Would you give ${first} ${minutesOf(facts)} minutes ${sharedFormats(facts)}, to learn from you and nothing more?`,
   );
 
-const answerButton = (facts: Facts): Block =>
-  button(say`Answer ${namesIn(facts).first}`, facts.link("answer"));
+const answerButton = (facts: Facts, first: string): Block =>
+  button(say`Answer ${first}`, facts.link("answer"));
