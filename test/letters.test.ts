@@ -349,7 +349,7 @@ describe("a seeker who waits", () => {
     const occasion = OCCASIONS.find(({ title }) => title === "the next host after a no");
     if (occasion === undefined) throw new Error("no occasion");
     const { text } = write({ ...occasion.facts, search: { ...search, live } });
-    expect(text).toContain("They thank you, and cannot make it at present.");
+    expect(text).toContain("They cannot make it at present");
     expect(text).toContain("- asked on Thursday 3 December 2026, answer due by Friday 18 December 2026");
   });
 

@@ -238,7 +238,7 @@ function endWords(facts: Facts, { outcome }: In<"ended">): Phrase {
   const who = say`a host (${postOf(facts)})`;
   switch (outcome) {
     case "declined":
-      return say`We asked ${who} for you. They thank you, and cannot make it at present.`;
+      return say`We asked ${who} for you. They cannot make it at present, and said so rather than leave you waiting.`;
     case "referred":
       return say`We asked ${who} for you. They could not make it, and named somebody who may be better placed: we write to that person.`;
     case "times-lapsed":
@@ -256,9 +256,7 @@ function question(facts: Facts): Letter {
     subject: say`${hostFirst(facts)} has a question first`,
     blocks: [
       paragraph(dear(seekerName(facts))),
-      paragraph(
-        say`${hostName(facts)} (${postOf(facts)}) is interested, and asks you something before saying yes:`,
-      ),
+      paragraph(say`${hostName(facts)} (${postOf(facts)}) asks you something before deciding:`),
       ...quote(state.question),
       paragraph(
         say`Please answer by ${dayWords(facts, state.replyBy)}; two or three sentences are plenty. Without a reply the request is closed then.`,
