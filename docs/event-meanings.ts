@@ -103,6 +103,7 @@ export const MEANINGS: Readonly<Record<EventType, string>> = {
   "meeting.confirmed": "One side said that they will be there.",
   "meeting.cancelled": "The meeting does not take place, and why.",
   "meeting.outcomeWanted": "Both are asked whether it happened.",
+  "meeting.outcomePostponed": "It is night for one of them, so the question waits for the day.",
   "meeting.held": "They met: one of them said so, or nobody said otherwise.",
   "meeting.missed": "One of them did not come; a new time is offered once.",
   "meeting.closed": "The missed meeting was not set again.",
@@ -113,11 +114,13 @@ export const MEANINGS: Readonly<Record<EventType, string>> = {
 
   "survey.opened": "One side will be asked how it was, the next day.",
   "survey.asked": "The questions were sent, or sent once more.",
+  "survey.postponed": "It is night where the person asked lives, so the questions wait for the day.",
   "survey.answered": "The questions were answered.",
   "survey.expired": "Nobody answered within two weeks.",
 
   "thanks.opened": "The seeker may thank the host.",
   "thanks.prompted": "The seeker was reminded to thank the host.",
+  "thanks.postponed": "It is night where the seeker lives, so the reminder waits for the day.",
   "thanks.written": "The seeker thanked the host, naming something the host said.",
   "thanks.lapsed": "A week passed without thanks.",
 

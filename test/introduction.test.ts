@@ -198,6 +198,13 @@ describe("a host who answers", () => {
     expect(offer).toMatchObject({ offer: offerOf(...many.slice(0, TIMES_MAX)) });
   });
 
+  test("may offer a time sixty days ahead, to the minute", () => {
+    const offer = offerOf("2027-01-22 10:00");
+    asked()
+      .when({ type: "introduction.accept", offer }, MONDAY)
+      .yields({ type: "introduction.accepted", offer });
+  });
+
   test("is asked again when every time offered is past or too far away", () => {
     for (const time of ["2026-11-22 10:00", "2027-02-01 10:00"])
       asked()
@@ -374,6 +381,23 @@ describe("choosing a time", () => {
     again(again(offered()))
       .when({ type: "introduction.refuseTimes", note: "" }, "2026-11-24")
       .yields({ type: "introduction.ended", outcome: "times-lapsed", answered: true });
+  });
+
+  test("the last round is the last, whether the times are refused, taken or past", () => {
+    const round = (life: ReturnType<typeof offered>) =>
+      life
+        .when({ type: "introduction.refuseTimes", note: "" }, "2026-11-24")
+        .when({ type: "introduction.accept", offer: offerOf("2026-11-25 09:00") }, "2026-11-24");
+    const last = round(round(offered()));
+    const over = { type: "introduction.ended", outcome: "times-lapsed" } as const;
+    last.when({ type: "introduction.wake" }, "2026-11-25 09:00").yields(over);
+    last
+      .when({ type: "introduction.choose", startsAt: at("2026-11-25 09:00") }, "2026-11-24")
+      .when({ type: "introduction.clash", startsAt: at("2026-11-25 09:00") }, "2026-11-24")
+      .yields({ type: "introduction.clashed" }, over);
+    round(offered())
+      .when({ type: "introduction.wake" }, "2026-11-25 09:00")
+      .yields({ type: "introduction.timesRefused", number: 2 });
   });
 
   test("a time that was taken in between leaves the others on offer", () => {

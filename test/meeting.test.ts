@@ -317,6 +317,22 @@ describe("reminders", () => {
       .yields({ type: "meeting.reminderSkipped", side: "seeker", which: "24h" });
   });
 
+  test("twelve hours late is still of use a day before, and thirty minutes an hour before, but not after the start", () => {
+    const due = { type: "meeting.reminderDue" } as const;
+    const skipped = { type: "meeting.reminderSkipped" } as const;
+    const late = set("2026-12-05 00:00", { hostPlace: NEW_YORK, seekerPlace: NEW_YORK });
+    // A day before 19:00 in New York; nine in the morning of the day itself is 14 hours later, seven is 12.
+    const packed = late.whenDue();
+    packed.when({ type: "meeting.wake" }, "2026-12-04 12:00").yields(due);
+    packed.when({ type: "meeting.wake" }, "2026-12-04 12:01").yields(skipped);
+    const read = packed.whenDue().whenDue();
+    read.dueAt("2026-12-04 23:00");
+    read.when({ type: "meeting.wake" }, "2026-12-04 23:30").yields(due);
+    read.when({ type: "meeting.wake" }, "2026-12-04 23:31").yields(skipped);
+    read.when({ type: "meeting.wake" }, "2026-12-05 00:00").yields(skipped);
+    set(START, {}, "2026-12-04 13:50").when({ type: "meeting.wake" }, START).yields(skipped);
+  });
+
   test("a sweep that comes at night reminds nobody", () => {
     set()
       .when({ type: "meeting.wake" }, "2026-12-02 22:00")
@@ -410,6 +426,10 @@ describe("cancelling", () => {
       .when({ type: "meeting.cancel", by: "host", because: "" }, NOW)
       .yields();
     move(cancelled, LATER).refuses("meeting.over");
+    expect(move(cancelled, LATER).answer).toMatchObject({ because: expect.stringContaining("cancelled") });
+    expect(move(missed().whenDue(), LATER).answer).toMatchObject({
+      because: expect.stringContaining("over"),
+    });
   });
 
   test("people cannot cancel what has begun; the programme can", () => {
@@ -448,6 +468,18 @@ describe("did it happen?", () => {
     expect(state.status === "scheduled" ? meeting.dueAt({ ...state, reminders: [] }) : undefined).toBe(
       at("2026-12-05 12:00"),
     );
+  });
+
+  test("a sweep that comes late at night asks nobody until it is day for both", () => {
+    set()
+      .when({ type: "meeting.wake" }, "2026-12-05 03:00")
+      .yields({ type: "meeting.outcomePostponed", until: at("2026-12-05 12:00") })
+      .leaves({ status: "wondering", asked: 0 })
+      .whenDue()
+      .yields({ type: "meeting.outcomeWanted", number: 1 })
+      .when({ type: "meeting.wake" }, "2026-12-08 03:00")
+      .yields({ type: "meeting.outcomePostponed" })
+      .leaves({ asked: 1 });
   });
 
   test("either side may say yes from the start of the meeting, and no from ten minutes after it", () => {
@@ -630,6 +662,12 @@ describe("what each fact makes of the state", () => {
       asked: 2,
       nextAt: at("2026-11-29 10:00"),
     });
+    const until = at("2026-12-05 12:00");
+    having(scheduled, { type: "meeting.outcomePostponed", until, ...parties }).leavesOnly({
+      ...wondering,
+      asked: 0,
+      nextAt: until,
+    });
     const zones = { host: LONDON.zone, seeker: NEW_YORK.zone };
     having(scheduled, { type: "meeting.held", by: "host", endedAt: at(END), zones, ...parties }).leavesOnly({
       ...base,
@@ -708,6 +746,8 @@ describe("whatever happens", () => {
             event.type === "meeting.cancelled"
           )
             told.push(event.sequence);
+          if (event.type === "meeting.outcomeWanted")
+            expect([LONDON, NEW_YORK].every(({ zone }) => isWakingTime(now, zone))).toBe(true);
           if (event.type === "meeting.reminderDue")
             expect(isWakingTime(now, event.side === "host" ? LONDON.zone : NEW_YORK.zone)).toBe(true);
         }

@@ -126,7 +126,7 @@ describe("leaving", () => {
 });
 
 describe("what each fact makes of the state", () => {
-  const pending = { profile, consent: CONSENT, confirmAskedAt: at(NOW), asked: 7 };
+  const pending = { profile, consent: CONSENT, since: at(NOW), confirmAskedAt: at(NOW), asked: 7 };
   const base = {
     status: "active",
     profile,

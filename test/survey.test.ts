@@ -39,6 +39,14 @@ describe("a survey", () => {
     open("2026-12-05 03:30").dueAt("2026-12-06 12:00");
   });
 
+  test("is not asked at night by a sweep that comes late", () => {
+    open()
+      .when({ type: "survey.wake" }, "2026-12-06 03:00")
+      .yields({ type: "survey.postponed", until: at("2026-12-06 12:00") })
+      .whenDue()
+      .yields({ type: "survey.asked", number: 1 });
+  });
+
   test("is answered once, even before it is asked", () => {
     const answered = open()
       .when(ANSWER, HELD)
@@ -71,6 +79,11 @@ describe("what each fact makes of the state", () => {
       asked: 1,
       nextAt: at("2026-12-07 14:20"),
     });
+    having({ type: "survey.postponed", until: at("2026-12-09"), ...REF }).leavesOnly({
+      ...opened,
+      asked: 0,
+      nextAt: at("2026-12-09"),
+    });
     having({ type: "survey.answered", answers, ...REF }).leavesOnly({
       status: "answered",
       ref: REF,
@@ -93,6 +106,9 @@ describe("whatever happens", () => {
       expect(
         life.flatMap(({ events }) => events).filter(({ type }) => type === "survey.asked").length,
       ).toBeLessThanOrEqual(2);
+      for (const { now, events } of life)
+        if (events.some(({ type }) => type === "survey.asked"))
+          expect(isWakingTime(now, NEW_YORK.zone)).toBe(true);
       for (const { state } of life)
         if (state.status === "open") expect(isWakingTime(state.nextAt, NEW_YORK.zone)).toBe(true);
     });

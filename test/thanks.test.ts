@@ -44,6 +44,14 @@ describe("thanks", () => {
     open("2026-12-04 20:00", "2026-12-04 19:30").dueAt("2026-12-05 07:00");
   });
 
+  test("are not prompted at night by a sweep that comes late", () => {
+    open()
+      .when({ type: "thanks.wake" }, "2026-12-04 23:00")
+      .yields({ type: "thanks.postponed", until: at("2026-12-05 07:00") })
+      .whenDue()
+      .yields({ type: "thanks.prompted", number: 1 });
+  });
+
   test("a meeting known of late is not followed by three prompts at once", () => {
     open("2026-12-11 15:20").dueAt("2026-12-11 17:20").whenDue().dueAt("2026-12-11 19:20");
   });
@@ -96,6 +104,11 @@ describe("what each fact makes of the state", () => {
       ...opened,
       prompts: 1,
       nextAt: at("2026-12-05 10:20"),
+    });
+    having({ type: "thanks.postponed", until: at("2026-12-05 07:00"), ...REF }).leavesOnly({
+      ...opened,
+      prompts: 0,
+      nextAt: at("2026-12-05 07:00"),
     });
     having({ type: "thanks.written", said: SAID, words: WORDS, ...REF }).leavesOnly({
       status: "written",

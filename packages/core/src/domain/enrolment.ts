@@ -9,6 +9,8 @@ import type { Consent } from "./profile.ts";
 export interface Pending<P> {
   readonly profile: P;
   readonly consent: Consent;
+  /** When the form first came in. */
+  readonly since: Instant;
   readonly confirmAskedAt: Instant;
   /** The number of the last confirmation letter asked for; 0 when none was. */
   readonly asked: number;
@@ -53,6 +55,7 @@ export function resubmitted<P>(
   return {
     profile,
     consent,
+    since: before?.since ?? at,
     confirmAskedAt: letter === undefined && before !== undefined ? before.confirmAskedAt : at,
     asked: letter ?? before?.asked ?? 0,
   };

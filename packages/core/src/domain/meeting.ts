@@ -143,6 +143,7 @@ export type MeetingEvent =
     } & Released &
       Parties)
   | ({ readonly type: "meeting.outcomeWanted"; readonly number: number } & Parties)
+  | ({ readonly type: "meeting.outcomePostponed"; readonly until: Instant } & Parties)
   | ({
       readonly type: "meeting.held";
       readonly by: Side | "nobody";
@@ -332,17 +333,11 @@ export const meeting: Decider<"meeting", MeetingState, MeetingCommand, MeetingEv
           stampedAt: at,
         };
       case "meeting.outcomeWanted": {
-        const { moves, missedBefore } = "missedBefore" in state ? state : { moves: 0, missedBefore: false };
         const wait = event.number === 1 ? WONDER_AGAIN_MS : WONDER_END_MS;
-        return {
-          status: "wondering",
-          ...base,
-          asked: event.number,
-          nextAt: later(at, wait),
-          moves,
-          missedBefore,
-        };
+        return wondering(state, base, event.number, later(at, wait));
       }
+      case "meeting.outcomePostponed":
+        return wondering(state, base, "asked" in state ? state.asked : 0, event.until);
       case "meeting.held":
         return { status: "held", ...base, heldAt: at };
       case "meeting.missed":
@@ -414,9 +409,10 @@ const changed = (
 ): Base => ({ ...base, when, hold, holds: Math.max(base.holds, hold), sequence, stampedAt: at });
 
 /** "Did it happen?" waits for the morning: nothing is sent between 21:00 and 07:00 on either clock. */
-function wonderAt(state: Base): Instant {
-  const { hostPlace, seekerPlace } = state.appointment;
-  let at = later(endOf(state), WONDER_AFTER_MS);
+const wonderAt = (state: Base): Instant => nextDayForBoth(state, later(endOf(state), WONDER_AFTER_MS));
+
+function nextDayForBoth({ appointment: { hostPlace, seekerPlace } }: Base, from: Instant): Instant {
+  let at = from;
   // Two waking days of 14 hours always overlap, so the second morning at the latest is day for both.
   for (let mornings = 0; mornings < 4; mornings++)
     at = nextWakingTime(nextWakingTime(at, hostPlace.zone), seekerPlace.zone);
@@ -442,6 +438,19 @@ export function remindersFor({ appointment, when }: Base, now: Instant): readonl
     if (hour > now && isWakingTime(hour, zone)) reminders.push({ side, which: "1h", at: hour });
   }
   return reminders;
+}
+
+function wondering(state: Live, base: Base, asked: number, nextAt: Instant): MeetingState {
+  const { moves, missedBefore } = "missedBefore" in state ? state : { moves: 0, missedBefore: false };
+  return { status: "wondering", ...base, asked, nextAt, moves, missedBefore };
+}
+
+/** "Did it happen?", once more; the sweep may be hours late, so the hour is looked at again. */
+function wonder(state: Live, asked: number, now: Instant): MeetingEvent {
+  const until = nextDayForBoth(state, now);
+  return until > now
+    ? { type: "meeting.outcomePostponed", until, ...parties(state) }
+    : { type: "meeting.outcomeWanted", number: asked + 1, ...parties(state) };
 }
 
 /** Set for a time, first or anew. The host's pack does not change with the time, so it is not sent again. */
@@ -650,9 +659,7 @@ function wake(state: Live, now: Instant): readonly MeetingEvent[] {
     case "scheduled":
       return wakeScheduled(state, now);
     case "wondering":
-      return state.asked >= 2
-        ? [held(state, "nobody")]
-        : [{ type: "meeting.outcomeWanted", number: state.asked + 1, ...parties(state) }];
+      return state.asked >= 2 ? [held(state, "nobody")] : [wonder(state, state.asked, now)];
     case "missed":
       if (state.rebookUntil <= now)
         return [...returnMoving(state), { type: "meeting.closed", ...parties(state) }];
@@ -666,8 +673,7 @@ const moveLost = (state: Extract<Live, { moving: Moving | undefined }>): readonl
   state.moving === undefined ? [] : [moveClashed(state, state.moving, bothDiaries(state))];
 
 function wakeScheduled(state: Extract<Live, { status: "scheduled" }>, now: Instant): readonly MeetingEvent[] {
-  if (wonderAt(state) <= now)
-    return [...returnMoving(state), { type: "meeting.outcomeWanted", number: 1, ...parties(state) }];
+  if (wonderAt(state) <= now) return [...returnMoving(state), wonder(state, 0, now)];
   const due = state.reminders.find((reminder) => reminder.at <= now);
   if (due === undefined) return moveLost(state);
   const { side, which } = due;

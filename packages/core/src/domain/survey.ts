@@ -2,7 +2,7 @@ import type { Decider } from "../kernel/decider.ts";
 import type { Id } from "../kernel/id.ts";
 import { DAY_MS, type Instant, later } from "../kernel/instant.ts";
 import { refuse } from "../kernel/refusal.ts";
-import { nextWakingTime } from "../kernel/workday.ts";
+import { isWakingTime, nextWakingTime } from "../kernel/workday.ts";
 import type { Side } from "./diary.ts";
 
 //          open            answer
@@ -35,6 +35,7 @@ export type SurveyCommand =
 export type SurveyEvent =
   | ({ readonly type: "survey.opened" } & SurveyRef)
   | ({ readonly type: "survey.asked"; readonly number: number } & SurveyRef)
+  | ({ readonly type: "survey.postponed"; readonly until: Instant } & SurveyRef)
   | ({ readonly type: "survey.answered"; readonly answers: Answers } & SurveyRef)
   | ({ readonly type: "survey.expired" } & SurveyRef);
 
@@ -83,9 +84,12 @@ export const survey: Decider<"survey", SurveyState, SurveyCommand, SurveyEvent> 
       return [{ type: "survey.answered", answers: { useful, words, again }, ...state.ref }];
     }
     if (state.status !== "open" || state.nextAt > now) return [];
-    return state.asked >= 2
-      ? [{ type: "survey.expired", ...state.ref }]
-      : [{ type: "survey.asked", number: state.asked + 1, ...state.ref }];
+    if (state.asked >= 2) return [{ type: "survey.expired", ...state.ref }];
+    const { zone } = state.ref;
+    // The sweep may be hours late, so the hour is looked at again.
+    return isWakingTime(now, zone)
+      ? [{ type: "survey.asked", number: state.asked + 1, ...state.ref }]
+      : [{ type: "survey.postponed", until: nextWakingTime(now, zone), ...state.ref }];
   },
 
   evolve(state, event, at) {
@@ -102,6 +106,8 @@ export const survey: Decider<"survey", SurveyState, SurveyCommand, SurveyEvent> 
         const wait = event.number === 1 ? REMIND_AFTER_MS : EXPIRE_AFTER_MS - REMIND_AFTER_MS;
         return { ...state, asked: event.number, nextAt: nextWakingTime(later(at, wait), ref.zone) };
       }
+      case "survey.postponed":
+        return state.status === "open" ? { ...state, nextAt: event.until } : state;
       case "survey.answered":
         return { status: "answered", ref, answers: event.answers, answeredAt: at };
       case "survey.expired":

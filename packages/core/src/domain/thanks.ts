@@ -2,7 +2,7 @@ import type { Decider } from "../kernel/decider.ts";
 import type { Id } from "../kernel/id.ts";
 import { DAY_MS, HOUR_MS, type Instant, later } from "../kernel/instant.ts";
 import { refuse } from "../kernel/refusal.ts";
-import { nextWakingTime } from "../kernel/workday.ts";
+import { isWakingTime, nextWakingTime } from "../kernel/workday.ts";
 
 //          open            write
 //   none ───────▶ open ─────────────▶ written
@@ -24,6 +24,7 @@ export type ThanksCommand =
 export type ThanksEvent =
   | ({ readonly type: "thanks.opened"; readonly endedAt: Instant } & ThanksRef)
   | ({ readonly type: "thanks.prompted"; readonly number: number } & ThanksRef)
+  | ({ readonly type: "thanks.postponed"; readonly until: Instant } & ThanksRef)
   | ({ readonly type: "thanks.written"; readonly said: string; readonly words: string } & ThanksRef)
   | ({ readonly type: "thanks.lapsed" } & ThanksRef);
 
@@ -79,9 +80,12 @@ export const thanks: Decider<"thanks", ThanksState, ThanksCommand, ThanksEvent> 
       return [{ type: "thanks.written", said: said.trim(), words: words.trim(), ...state.ref }];
     }
     if (state.status !== "open" || state.nextAt > now) return [];
-    return state.prompts >= PROMPT_AFTER_MS.length
-      ? [{ type: "thanks.lapsed", ...state.ref }]
-      : [{ type: "thanks.prompted", number: state.prompts + 1, ...state.ref }];
+    if (state.prompts >= PROMPT_AFTER_MS.length) return [{ type: "thanks.lapsed", ...state.ref }];
+    const { zone } = state.ref;
+    // The sweep may be hours late, so the hour is looked at again.
+    return isWakingTime(now, zone)
+      ? [{ type: "thanks.prompted", number: state.prompts + 1, ...state.ref }]
+      : [{ type: "thanks.postponed", until: nextWakingTime(now, zone), ...state.ref }];
   },
 
   evolve(state, event, at) {
@@ -96,6 +100,8 @@ export const thanks: Decider<"thanks", ThanksState, ThanksCommand, ThanksEvent> 
         return state.status === "open"
           ? { ...state, prompts: event.number, nextAt: promptAt(state.endedAt, at, event.number, ref.zone) }
           : state;
+      case "thanks.postponed":
+        return state.status === "open" ? { ...state, nextAt: event.until } : state;
       case "thanks.written":
         return { status: "written", ref, said: event.said, words: event.words, writtenAt: at };
       case "thanks.lapsed":
