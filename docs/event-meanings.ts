@@ -128,7 +128,8 @@ export const MEANINGS: Readonly<Record<EventType, string>> = {
   "referral.invited": "The named person was written to, once.",
   "referral.placed": "The named person is a host who can be asked for the seeker.",
   "referral.refused": "The named person is not written to, and why.",
-  "referral.forgotten": "The named person said no or nothing; name and address are removed.",
+  "referral.forgotten":
+    "The named person said no, said nothing, or could not be written to; name and address are removed.",
 
   "letter.skipped": "A letter was not sent, because it was not wanted any more or may not be sent.",
   "letter.claimed": "One sender has the letter, and nobody else sends it.",

@@ -274,6 +274,22 @@ describe("the people in it", () => {
     expect(orders(left).map(({ to }) => to)).toEqual([searchIdOf(IDS.seeker, 1), searchIdOf(IDS.seeker, 2)]);
   });
 
+  test("somebody who was named and is forgotten is forgotten where they were named too", () => {
+    const forgotten = (when: "instead" | "also") =>
+      consequences(
+        fact<"referral.forgotten">("ref_x", {
+          type: "referral.forgotten",
+          because: "silence",
+          when,
+          fromHostId: IDS.host,
+          seekerId: IDS.seeker,
+          introductionId: IDS.introduction,
+        }),
+      ).flatMap((one) => ("effect" in one && one.effect === "record.forget" ? [one.id] : []));
+    expect(forgotten("instead")).toEqual(["ref_x", IDS.introduction]);
+    expect(forgotten("also")).toEqual(["ref_x"]);
+  });
+
   test("the diary that holds a late time is told to let go of exactly that hold", () => {
     const returned = fact<"meeting.holdReturned">(IDS.meeting, {
       type: "meeting.holdReturned",

@@ -75,7 +75,11 @@ describe("a person named by somebody else", () => {
           ref: REF,
           because: "This person asked not to be written to.",
           generation: 1,
-        });
+          since: at(NOW),
+        })
+        .dueAt("2027-01-03 15:00")
+        .whenDue()
+        .yields({ type: "referral.forgotten", because: "refused" });
   });
 
   test("nobody is invited two days after they were named: the step counts as lost", () => {
@@ -109,6 +113,7 @@ describe("what each fact makes of the state", () => {
       status: "refused",
       ...base,
       because: "B",
+      since: at(NOW),
     });
     having({ type: "referral.forgotten", because: "silence", ...REF }).leavesOnly({
       status: "forgotten",

@@ -110,6 +110,12 @@ describe("looking for hosts", () => {
       .yields({ type: "search.ended", how: "column", met: 0 });
   });
 
+  test("a search whose places are all taken looks for nobody and misses nobody", () => {
+    const asking = ask(open(), 1).dueAt(DEADLINE);
+    asking.when({ type: "search.findNone", because: "" }, MONDAY).yields();
+    asking.when({ type: "search.wake" }, "2026-12-24").yields();
+  });
+
   test("a warm name is asked even when every place is taken, but nobody twice", () => {
     const asking = ask(open(), 1);
     asking

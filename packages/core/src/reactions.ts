@@ -655,10 +655,11 @@ const AFTERWARDS: readonly Reaction[] = [
     effect: "referral.introduce",
     referralId: self("referral", fact),
   })),
-  on("referral.forgotten", "workflow", "forget-named-person", ({ fact }) => ({
-    effect: "record.forget",
-    id: fact.recordId,
-  })),
+  // A host who named somebody instead of meeting did so in the introduction, which remembers it too.
+  on("referral.forgotten", "workflow", "forget-named-person", ({ fact, when, introductionId }) => [
+    { effect: "record.forget", id: fact.recordId },
+    ...(when === "instead" ? [{ effect: "record.forget", id: introductionId } as const] : []),
+  ]),
 ];
 
 const LETTERS: readonly Reaction[] = [

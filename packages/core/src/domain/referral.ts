@@ -55,7 +55,10 @@ export type ReferralEvent =
       readonly invited: boolean;
     } & ReferralRef)
   | ({ readonly type: "referral.refused"; readonly because: string } & ReferralRef)
-  | ({ readonly type: "referral.forgotten"; readonly because: "declined" | "silence" } & ReferralRef);
+  | ({
+      readonly type: "referral.forgotten";
+      readonly because: "declined" | "silence" | "refused";
+    } & ReferralRef);
 
 interface Named {
   readonly name: string;
@@ -83,6 +86,7 @@ export type ReferralState =
       readonly ref: ReferralRef;
       readonly because: string;
       readonly generation: number;
+      readonly since: Instant;
     }
   | { readonly status: "forgotten"; readonly ref: ReferralRef; readonly generation: number };
 
@@ -129,7 +133,8 @@ export const referral: Decider<"referral", ReferralState, ReferralCommand, Refer
         if (due === undefined || due > now) return [];
         if (state.status === "offered")
           return [{ type: "referral.refused", because: "The referral could not be followed up.", ...ref }];
-        return [{ type: "referral.forgotten", because: "silence", ...ref }];
+        const because = state.status === "refused" ? "refused" : "silence";
+        return [{ type: "referral.forgotten", because, ...ref }];
       }
     }
   },
@@ -147,7 +152,7 @@ export const referral: Decider<"referral", ReferralState, ReferralCommand, Refer
       case "referral.placed":
         return { status: "placed", ref, generation, hostId: event.hostId };
       case "referral.refused":
-        return { status: "refused", ref, because: event.because, generation };
+        return { status: "refused", ref, because: event.because, generation, since: at };
       case "referral.forgotten":
         return { status: "forgotten", ref, generation };
     }
@@ -155,6 +160,9 @@ export const referral: Decider<"referral", ReferralState, ReferralCommand, Refer
 
   dueAt(state) {
     if (state.status === "offered") return later(state.since, PLACE_WITHIN_MS);
-    return state.status === "invited" ? later(state.since, FORGET_AFTER_MS) : undefined;
+    // Nobody holds a refused person's name, but what was recorded of the offer does until it is forgotten.
+    return state.status === "invited" || state.status === "refused"
+      ? later(state.since, FORGET_AFTER_MS)
+      : undefined;
   },
 };
