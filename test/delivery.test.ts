@@ -37,7 +37,7 @@ describe("one fact for one partner", () => {
         .when(note({ ...OK, status }), NOW)
         .yields({ type: "delivery.succeeded" })
         .dueAt(undefined);
-    for (const status of [0, 199, 301, 302, 307, 400, 404, 429, 500])
+    for (const status of [0, 199, 300, 301, 302, 307, 400, 404, 429, 500])
       queued()
         .when(note({ ...DOWN, status }), NOW)
         .yields({ type: "delivery.attemptFailed", gone: false });

@@ -77,6 +77,19 @@ describe("a person's day", () => {
     free.when(hold("b", "2026-12-04 14:00"), NOW).yields({ type: "diary.held" });
   });
 
+  test("letting go of one time keeps the others, of this meeting and of any other", () => {
+    busy()
+      .when(hold("a", "2026-12-04 14:30", { hold: 2 }), NOW)
+      .when(hold("b", "2026-12-05 14:00"), NOW)
+      .when(release("a"), NOW)
+      .leaves({
+        holds: [
+          { meetingId: "mtg_a", hold: 2 },
+          { meetingId: "mtg_b", hold: 1 },
+        ],
+      });
+  });
+
   test("letting go of a first hold that is heard of late does not free the same time held again", () => {
     busy()
       .when(release("a"), NOW)

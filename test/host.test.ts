@@ -213,6 +213,16 @@ describe("pausing", () => {
     active().when(pause, "2027-01-01").yields();
   });
 
+  test("a change nobody confirms goes without ending the pause", () => {
+    const paused = active().when({ type: "host.pause", months: 3 }, NOW).when(apply(), NOW);
+    paused
+      .dueAt("2026-12-24 10:00")
+      .whenDue()
+      .yields({ type: "host.changeDropped" })
+      .leaves({ status: "paused" })
+      .dueAt("2027-02-22 10:00");
+  });
+
   test("a paused host keeps the conversations that are under way, and may change their form", () => {
     const paused = active().when(reserve("a"), NOW).when({ type: "host.pause", months: 1 }, NOW);
     paused.when(release("a", true), NOW).yields({ type: "host.released" });
@@ -246,6 +256,19 @@ describe("leaving", () => {
 
   test("nobody's form holds up an erasure", () => {
     active().when({ type: "host.erase" }, NOW).when(apply(), NOW).refuses("host.leaving");
+  });
+
+  test("there is nothing to erase where nothing is held", () => {
+    given(host).when({ type: "host.erase" }, NOW).yields();
+    active().when({ type: "host.erase" }, NOW).whenDue().when({ type: "host.erase" }, NOW).yields();
+  });
+
+  test("a sweep that comes early changes nothing", () => {
+    active()
+      .when({ type: "host.pause", months: 1 }, NOW)
+      .when({ type: "host.wake" }, "2026-12-24 09:59")
+      .yields();
+    active().when({ type: "host.wake" }, NOW).yields();
   });
 
   test("who was forgotten may come again", () => {

@@ -153,6 +153,15 @@ describe("a host who does not answer", () => {
     away.when({ type: "introduction.delay", until: at("2026-12-09 09:00") }, "2026-11-24").yields();
   });
 
+  test("who was reminded twice and is away still has two business days after coming back", () => {
+    asked()
+      .whenDue()
+      .whenDue()
+      .when({ type: "introduction.delay", until: at("2026-12-09 09:00") }, "2026-12-04")
+      .yields({ type: "introduction.postponed" })
+      .leaves({ asked: { nextFollowUpAt: undefined, answerBy: at("2026-12-11 09:00") } });
+  });
+
   test("is not reminded earlier because an absence ends sooner than the reminder was due", () => {
     asked()
       .when({ type: "introduction.delay", until: at("2026-11-24 12:00") }, "2026-11-23 12:00")
@@ -274,7 +283,8 @@ describe("a host who answers", () => {
       { type: "introduction.refuseTimes", note: "" },
     ] satisfies IntroductionCommand[])
       declined().when(command, "2026-11-24").refuses("introduction.closed");
-    queued().when({ type: "introduction.accept", offer: FRIDAY }, MONDAY).refuses("introduction.not-asked");
+    for (const life of [propose(), queued(), queued({ reviewed: true })])
+      life.when({ type: "introduction.accept", offer: FRIDAY }, MONDAY).refuses("introduction.not-asked");
   });
 });
 

@@ -203,7 +203,8 @@ describe("moving", () => {
 
   test("only to a time to come, within sixty days", () => {
     move(set(), "2026-11-24 09:00").refuses("meeting.time");
-    move(set(), "2027-02-24 09:00").refuses("meeting.time");
+    move(set(), "2027-01-23 10:01").refuses("meeting.time");
+    move(set(), "2027-01-23 10:00").yields({ type: "meeting.moveAsked" }, { type: "meeting.holdAsked" });
     move(set(), LATER, START).refuses("meeting.over");
   });
 
@@ -350,6 +351,11 @@ describe("reminders", () => {
       which: "pack",
       at: at("2026-12-06 14:00"),
     });
+  });
+
+  test("a sweep that comes early changes nothing", () => {
+    set().when({ type: "meeting.wake" }, "2026-12-02 13:59").yields();
+    request().when({ type: "meeting.wake" }, "2026-11-25 09:59").yields();
   });
 
   test("a cancelled meeting reminds nobody", () => {

@@ -114,6 +114,7 @@ describe("looking for hosts", () => {
     const asking = ask(open(), 1).dueAt(DEADLINE);
     asking.when({ type: "search.findNone", because: "" }, MONDAY).yields();
     asking.when({ type: "search.wake" }, "2026-12-24").yields();
+    open({ launched: false }).when({ type: "search.findNone", because: "" }, MONDAY).yields();
   });
 
   test("a warm name is asked even when every place is taken, but nobody twice", () => {
@@ -189,6 +190,11 @@ describe("following the introductions", () => {
     follow(closed, 1, "offered", 5).yields().leaves({ live: [] });
     close(closed, 1, "lapsed", 6).yields();
     follow(follow(ask(open(), 1), 1, "offered", 5), 1, "asked", 3).yields();
+  });
+
+  test("news of one introduction does not make another's old news new again", () => {
+    const both = follow(ask(open({ wanted: 2 }), 1, 2), 1, "offered", 5);
+    follow(follow(both, 2, "asked", 3), 1, "asked", 3).yields();
   });
 
   test("a decline that was taken back is followed again", () => {
@@ -306,6 +312,16 @@ describe("a coach takes over", () => {
       .yields({ type: "search.launched" })
       .whenDue()
       .leaves({ status: "running" });
+  });
+});
+
+describe("a coach nobody finds before the deadline", () => {
+  test("leaves the question to the column", () => {
+    open()
+      .when({ type: "search.askCoach" }, "2027-02-14 10:00")
+      .dueAt(DEADLINE)
+      .whenDue()
+      .yields({ type: "search.ended", how: "column" });
   });
 });
 
