@@ -1,0 +1,209 @@
+import type { MatchingProblem } from "./problem.ts";
+
+// Guarantee for every `as number` on a typed array in the solver's files: positions come from `rowStart`, `slotStart`
+// and the counts beside them, which `checkedProblem` and `openLedger` keep within the arrays.
+
+/**
+ * The working state of a solve: who is matched to whom, at which prices. Typed arrays only.
+ *
+ * One side *asks*, the other *gives*; the shorter side asks, because it never has to outbid itself out of the market.
+ * A pair's *value* is its score minus its giver's price. An asker's row has three parts: first its `taken` matches,
+ * then, up to `windowEnd`, the best of the others when last looked at, then the rest, of which no pair was worth more
+ * than `beyond` at that time. Prices that only rise leave `beyond` true, so most looks read one cache line.
+ *
+ * A giver's first `load` slots hold its matches; during the auction all its slots are a heap, lowest bid on top.
+ */
+export interface Ledger {
+  askers: number;
+  givers: number;
+  /** True when hosts ask and seekers give. */
+  readonly hostsAsk: boolean;
+  /** Scores, gains, burdens and prices are held multiplied by this power of two: prices finer than a point. */
+  readonly scale: number;
+  rowStart: Int32Array;
+  rowEnd: Int32Array;
+  windowEnd: Int32Array;
+  /** Giver and score of each pair, side by side. */
+  pairs: Int32Array;
+  beyond: Float64Array;
+  wants: Int32Array;
+  taken: Int32Array;
+  /** Where an asker's unit gains begin: what its first, second, … match earns. */
+  gainStart: Int32Array;
+  gains: Float64Array;
+  /** No match of an asker is worth less than this, no other pair of it more; true once the books are settled. */
+  dual: Float64Array;
+  price: Float64Array;
+  room: Int32Array;
+  load: Int32Array;
+  /** Where a giver's slots and its unit burdens begin. */
+  slotStart: Int32Array;
+  slotAsker: Int32Array;
+  slotBid: Float64Array;
+  burdens: Float64Array;
+}
+
+/** Pairs kept at hand beside an asker's matches: with the matches about one cache line. */
+export const WINDOW = 7;
+/** Nobody in this slot. */
+export const EMPTY = -1;
+/** The price of a giver with no room; no sum along an exchange comes near it. */
+export const CLOSED = 2 ** 50;
+/** Scaled scores reach about this: finer prices cost steps and save none. */
+const FINE = 2 ** 20;
+
+function scaleFor(score: Int32Array): number {
+  let most = 1;
+  for (let e = 0; e < score.length; e += 1) most = Math.max(most, Math.abs(score[e] as number));
+  return 2 ** Math.max(0, Math.floor(Math.log2(FINE / most)));
+}
+
+/** Prefix sums: where each one's units begin. */
+const startsOf = (counts: Int32Array): Int32Array => {
+  const starts = new Int32Array(counts.length + 1);
+  for (let i = 0; i < counts.length; i += 1) starts[i + 1] = (starts[i] as number) + (counts[i] as number);
+  return starts;
+};
+
+/** One side of the problem after its pins are set apart and what it can never use is cut off. */
+interface Side {
+  readonly counts: Int32Array;
+  readonly starts: Int32Array;
+  readonly units: Float64Array;
+}
+
+interface SideInput {
+  readonly counts: Int32Array;
+  readonly units: Int32Array | undefined;
+  readonly pinned: Int32Array;
+  readonly degree: Int32Array;
+  readonly factor: number;
+}
+
+function sideOf({ counts, units, pinned, degree, factor }: SideInput): Side {
+  const left = counts.map((n, i) => Math.min(n - (pinned[i] as number), degree[i] as number));
+  const starts = startsOf(left);
+  const values = new Float64Array(starts[left.length] as number);
+  let from = 0;
+  for (let i = 0; units !== undefined && i < counts.length; i += 1) {
+    const to = starts[i] as number;
+    const skipped = from + (pinned[i] as number);
+    for (let n = 0; n < (left[i] as number); n += 1) values[to + n] = (units[skipped + n] as number) * factor;
+    from += counts[i] as number;
+  }
+  return { counts: left, starts, units: values };
+}
+
+/** How many pairs, and how many pins, each seeker and host has. */
+function degreesOf(problem: MatchingProblem) {
+  const { seekers, hosts, rowStart, column, pinned } = problem;
+  const degree = { seeker: new Int32Array(seekers), host: new Int32Array(hosts) };
+  const pins = { seeker: new Int32Array(seekers), host: new Int32Array(hosts) };
+  for (let e = 0; e < column.length; e += 1) {
+    const h = column[e] as number;
+    degree.host[h] = (degree.host[h] as number) + 1;
+  }
+  for (let s = 0; s < seekers; s += 1)
+    degree.seeker[s] = (rowStart[s + 1] as number) - (rowStart[s] as number);
+  let s = 0;
+  for (const e of pinned) {
+    while ((rowStart[s + 1] as number) <= e) s += 1;
+    const h = column[e] as number;
+    for (const [counts, i, step] of [
+      [degree.seeker, s, -1],
+      [degree.host, h, -1],
+      [pins.seeker, s, 1],
+      [pins.host, h, 1],
+    ] as const) {
+      counts[i] = (counts[i] as number) + step;
+    }
+  }
+  return { degree, pins };
+}
+
+/** Writes the unpinned pairs in asker order. Seekers' rows are copied; hosts' rows are gathered. */
+function layPairs(
+  problem: MatchingProblem,
+  starts: Int32Array,
+  hostsAsk: boolean,
+  scale: number,
+): Int32Array {
+  const { seekers, rowStart, column, score, pinned } = problem;
+  const pairs = new Int32Array(2 * (column.length - pinned.length));
+  const next = starts.slice();
+  let pin = 0;
+  for (let s = 0; s < seekers; s += 1) {
+    const end = rowStart[s + 1] as number;
+    for (let e = rowStart[s] as number; e < end; e += 1) {
+      if (pinned[pin] === e) {
+        pin += 1;
+        continue;
+      }
+      const h = column[e] as number;
+      const asker = hostsAsk ? h : s;
+      const to = next[asker] as number;
+      next[asker] = to + 1;
+      pairs[2 * to] = hostsAsk ? s : h;
+      pairs[2 * to + 1] = (score[e] as number) * scale;
+    }
+  }
+  return pairs;
+}
+
+const sum = (counts: Int32Array): number => counts.reduce((total, n) => total + n, 0);
+
+/**
+ * Opens the books on a checked problem: pins set apart, nobody matched, every giver at its first burden.
+ * `hostsAsk` forces which side asks; by default the shorter one does.
+ */
+export function openLedger(problem: MatchingProblem, hostsAsk?: boolean): Ledger {
+  const { degree, pins } = degreesOf(problem);
+  const scale = scaleFor(problem.score);
+  const seekerSide = {
+    counts: problem.wants,
+    units: problem.gains,
+    pinned: pins.seeker,
+    degree: degree.seeker,
+  };
+  const hostSide = { counts: problem.room, units: problem.burdens, pinned: pins.host, degree: degree.host };
+  const seekerUnits = sideOf({ ...seekerSide, factor: scale });
+  const hostUnits = sideOf({ ...hostSide, factor: scale });
+  const areHostsAsking = hostsAsk ?? sum(hostUnits.counts) < sum(seekerUnits.counts);
+  const asking = areHostsAsking ? sideOf({ ...hostSide, factor: -scale }) : seekerUnits;
+  const giving = areHostsAsking ? sideOf({ ...seekerSide, factor: -scale }) : hostUnits;
+  const askerDegree = areHostsAsking ? degree.host : degree.seeker;
+  const rows = startsOf(askerDegree);
+  const ends = rows.slice(1);
+  const givers = giving.counts.length;
+  const price = new Float64Array(givers);
+  for (let g = 0; g < givers; g += 1) {
+    price[g] =
+      (giving.counts[g] as number) > 0 ? (giving.units[giving.starts[g] as number] as number) : CLOSED;
+  }
+  const askers = askerDegree.length;
+  return {
+    askers,
+    givers,
+    hostsAsk: areHostsAsking,
+    scale,
+    rowStart: rows.slice(0, askers),
+    rowEnd: ends,
+    windowEnd: ends.map((end, a) =>
+      Math.min(end, (rows[a] as number) + (asking.counts[a] as number) + WINDOW),
+    ),
+    pairs: layPairs(problem, rows, areHostsAsking, scale),
+    beyond: new Float64Array(askers).fill(Infinity),
+    wants: asking.counts,
+    taken: new Int32Array(askers),
+    gainStart: asking.starts,
+    gains: asking.units,
+    dual: new Float64Array(askers),
+    price,
+    room: giving.counts,
+    load: new Int32Array(givers),
+    slotStart: giving.starts,
+    slotAsker: new Int32Array(giving.units.length).fill(EMPTY),
+    slotBid: giving.units.slice(),
+    burdens: giving.units,
+  };
+}

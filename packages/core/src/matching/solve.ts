@@ -1,0 +1,162 @@
+import { hearBids, review } from "./auction.ts";
+import { certify, type MatchingResult } from "./certificate.ts";
+import { finish, type Watch } from "./finish.ts";
+import { Labels } from "./labels.ts";
+import { CLOSED, type Ledger, openLedger } from "./ledger.ts";
+import type { MatchingProblem } from "./problem.ts";
+import { Queue } from "./queue.ts";
+import { openSlots } from "./slots.ts";
+
+/** How far a solve has come: matches made of the most there can be, and the work so far. */
+export interface SolveProgress {
+  readonly matched: number;
+  readonly possible: number;
+  readonly bids: number;
+  readonly steps: number;
+}
+
+export interface SolveOptions {
+  /** A price for each host, such as an earlier result's: a good guess saves time and cannot change the total. */
+  readonly prices?: ArrayLike<number> | undefined;
+  readonly onProgress?: ((progress: SolveProgress) => void) | undefined;
+  /** Asked now and then; true ends the solve with `SolveCancelled`. */
+  readonly cancelled?: (() => boolean) | undefined;
+}
+
+export class SolveCancelled extends Error {
+  constructor() {
+    super("The matching was cancelled before it was finished; nothing was kept.");
+    this.name = "SolveCancelled";
+  }
+}
+
+/** Bids between two looks at the clockless watch. */
+const BIDS_PER_LOOK = 2 ** 16;
+/** Exact bids each match may cost on average before the search takes over. */
+const EXACT_BIDS_EACH = 8;
+/** Search steps each match may cost on average before rounds with a step size are held instead. */
+const STEPS_EACH = 24;
+/** Sides whose demand differs by less than this share contest every match: rounds with a step size come first. */
+const TIGHT = 0.02;
+/** The first step of the rounds is the largest score divided by this, and falls by STEP_FALL each round … */
+const FIRST_STEP = 8;
+const STEP_FALL = 5;
+/** … until it is the largest score divided by this. */
+const LAST_STEP = 2 ** 14;
+
+/**
+ * The largest total, exactly, with one price per host that proves it. Source: an auction without overbidding, or
+ * with ε-scaling where demand and room are close (Bertsekas), finished by shortest augmenting paths.
+ *
+ * Deterministic. Memory is typed arrays in proportion to pairs, wants and room. Throws `SolveCancelled`.
+ */
+export function solveMatching(problem: MatchingProblem, options: SolveOptions = {}): MatchingResult {
+  const ledger = settledLedger(problem, options);
+  return certify(problem, ledger);
+}
+
+/** The books of the optimum, for those who go on working with them. */
+export function settledLedger(
+  problem: MatchingProblem,
+  options: SolveOptions = {},
+  hostsAsk?: boolean,
+): Ledger {
+  const ledger = openLedger(problem, hostsAsk);
+  new Solve(ledger, options).run(
+    options.prices === undefined ? undefined : { problem, prices: options.prices },
+  );
+  return ledger;
+}
+
+class Solve implements Watch {
+  private readonly ledger: Ledger;
+  private readonly options: SolveOptions;
+  private readonly queue: Queue;
+  private readonly labels: Labels;
+  private readonly possible: number;
+  private bids = 0;
+
+  constructor(ledger: Ledger, options: SolveOptions) {
+    this.ledger = ledger;
+    this.options = options;
+    this.queue = new Queue(ledger.askers);
+    this.labels = new Labels(ledger.askers + ledger.givers);
+    this.possible = Math.min(ledger.gains.length, ledger.burdens.length);
+  }
+
+  run(warm: { problem: MatchingProblem; prices: ArrayLike<number> } | undefined): void {
+    const { ledger, labels } = this;
+    this.tick();
+    for (let a = 0; a < ledger.askers; a += 1) this.queue.add(a);
+    if (warm !== undefined) warmUp(ledger, warm.problem, warm.prices);
+    else if (this.isTight()) this.holdRounds();
+    this.auction(0, EXACT_BIDS_EACH * this.possible);
+    if (!finish(ledger, labels, this, STEPS_EACH * this.possible)) {
+      this.holdRounds();
+      finish(ledger, labels, this, Infinity);
+    }
+    this.tick();
+  }
+
+  private isTight(): boolean {
+    const { gains, burdens } = this.ledger;
+    return Math.abs(gains.length - burdens.length) <= TIGHT * Math.max(gains.length, burdens.length);
+  }
+
+  private holdRounds(): void {
+    const { ledger } = this;
+    let most = 1;
+    for (let i = 1; i < ledger.pairs.length; i += 2)
+      most = Math.max(most, Math.abs(ledger.pairs[i] as number));
+    for (let step = most / FIRST_STEP; step >= Math.max(1, most / LAST_STEP); step /= STEP_FALL) {
+      review(ledger, this.queue, Math.floor(step));
+      this.auction(Math.floor(step), Infinity);
+    }
+    review(ledger, this.queue, 0);
+  }
+
+  private auction(epsilon: number, budget: number): void {
+    for (let left = budget; left > 0 && this.queue.size > 0; ) {
+      const made = hearBids(this.ledger, this.queue, { epsilon, bidsMax: Math.min(left, BIDS_PER_LOOK) });
+      this.bids += made;
+      left -= made;
+      this.tick();
+    }
+  }
+
+  tick(): void {
+    const { onProgress, cancelled } = this.options;
+    if (cancelled?.() === true) throw new SolveCancelled();
+    if (onProgress === undefined) return;
+    let matched = 0;
+    for (const count of this.ledger.taken) matched += count;
+    onProgress({ matched, possible: this.possible, bids: this.bids, steps: this.labels.steps });
+  }
+}
+
+/**
+ * Starts the givers at known prices. Hosts' prices are given; when seekers give, a seeker's price is what its last
+ * wish is worth at them: the largest values of score minus price, one more than it wants, less its gains.
+ */
+function warmUp(ledger: Ledger, problem: MatchingProblem, prices: ArrayLike<number>): void {
+  const { price, givers, scale } = ledger;
+  for (let g = 0; g < givers; g += 1) {
+    const own = price[g] as number;
+    if (own === CLOSED) continue;
+    const known = ledger.hostsAsk ? worthOfNext(problem, prices, g) : (prices[g] ?? 0);
+    if (Number.isFinite(known)) price[g] = Math.max(own, Math.round(known) * scale);
+  }
+  openSlots(ledger);
+}
+
+/** What seeker `s` would get at these prices from the first pair it goes without. */
+function worthOfNext(problem: MatchingProblem, prices: ArrayLike<number>, s: number): number {
+  const { rowStart, column, score, wants } = problem;
+  const from = rowStart[s] as number;
+  const values: number[] = [];
+  for (let e = from; e < (rowStart[s + 1] as number); e += 1) {
+    values.push((score[e] as number) - (prices[column[e] as number] ?? 0));
+  }
+  values.sort((a, b) => b - a);
+  return values[wants[s] as number] ?? -Infinity;
+}
