@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Kind, PREFIX } from "@legwork/core/kernel/id.ts";
 
@@ -76,7 +76,10 @@ function fieldsNamed(part: string, source: string): Field[] {
 }
 
 function eventsOf(kind: Kind): EventSource[] {
-  const source = withoutComments(readFileSync(join(DOMAIN, `${kind}.ts`), "utf8"));
+  const facts = join(DOMAIN, `${kind}-facts.ts`);
+  const source = withoutComments(
+    readFileSync(existsSync(facts) ? facts : join(DOMAIN, `${kind}.ts`), "utf8"),
+  );
   const name = `${kind.charAt(0).toUpperCase()}${kind.slice(1)}Event`;
   const start = source.indexOf(`export type ${name} =`);
   if (start < 0) throw new Error(`${kind}.ts has no ${name}`);
@@ -92,22 +95,10 @@ function eventsOf(kind: Kind): EventSource[] {
 /** Every event of every record, in the order of the kinds and of the source. */
 export const readEvents = (): EventSource[] => (Object.keys(PREFIX) as Kind[]).flatMap(eventsOf);
 
-/** Where the shapes that fields name are declared. */
-const SHAPE_FILES = [
-  "profile",
-  "programme",
-  "introduction",
-  "meeting",
-  "survey",
-  "delivery",
-  "letter",
-  "diary",
-];
-
 /** The declaration of a named shape as it stands in the source, and undefined when it is no shape of the domain. */
 export function readShape(name: string): string | undefined {
-  for (const file of SHAPE_FILES) {
-    const source = readFileSync(join(DOMAIN, `${file}.ts`), "utf8");
+  for (const file of readdirSync(DOMAIN).sort()) {
+    const source = readFileSync(join(DOMAIN, file), "utf8");
     const start = source.search(new RegExp(`^(export )?(interface|type) ${name}\\b`, "m"));
     if (start < 0) continue;
     const rest = source.slice(start).replace(/^export /, "");

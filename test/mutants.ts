@@ -70,13 +70,13 @@ const MUTANTS: readonly Mutant[] = [
   },
   {
     guard: "the clock of a request without an answer",
-    file: `${CORE}/domain/introduction.ts`,
+    file: `${CORE}/domain/introduction-state.ts`,
     find: "return earliest(state.asked.nextFollowUpAt, state.asked.answerBy);",
     replace: "return state.asked.nextFollowUpAt;",
   },
   {
     guard: "the clock of times nobody chooses from",
-    file: `${CORE}/domain/introduction.ts`,
+    file: `${CORE}/domain/introduction-state.ts`,
     find: "return earliest(state.remindAt, state.chooseBy, lastOf(state.offer));",
     replace: "return state.remindAt;",
   },
@@ -112,7 +112,7 @@ const MUTANTS: readonly Mutant[] = [
   },
   {
     guard: "a follow-up counts",
-    file: `${CORE}/domain/introduction.ts`,
+    file: `${CORE}/domain/introduction-state.ts`,
     find: "followUps: event.number,",
     replace: "followUps: 0,",
   },

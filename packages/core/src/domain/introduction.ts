@@ -1,10 +1,26 @@
 import type { Decider } from "../kernel/decider.ts";
-import type { Id } from "../kernel/id.ts";
-import { DAY_MS, earliest, type Instant, instantOf, later, msBetween, SECOND_MS } from "../kernel/instant.ts";
+import { DAY_MS, type Instant, later, msBetween, SECOND_MS } from "../kernel/instant.ts";
 import { type Refusal, refuse } from "../kernel/refusal.ts";
-import { addBusinessDays, isWorkingTime, nextWorkingTime, type Place } from "../kernel/workday.ts";
-import type { Format } from "./profile.ts";
-import type { Cadence } from "./programme.ts";
+import { addBusinessDays, isWorkingTime, nextWorkingTime } from "../kernel/workday.ts";
+import type {
+  IntroductionCommand,
+  IntroductionEvent,
+  Offer,
+  Outcome,
+  Parties,
+  PauseChoice,
+  Terms,
+} from "./introduction-facts.ts";
+import {
+  type Asked,
+  BOOK_WITHIN_MS,
+  dueAt,
+  evolve,
+  type IntroductionState,
+  type Live,
+  lastOf,
+  putOff,
+} from "./introduction-state.ts";
 
 // One request, one seeker to one host.
 //
@@ -20,255 +36,21 @@ import type { Cadence } from "./programme.ts";
 //            ▼                                     └ seeker silent ▶ ended
 //          ended: met · missed · cancelled
 
-/** What both sides need to know to arrange the conversation; carried from the match, so a later change of settings
- * never touches an introduction half-way. */
-export interface Terms {
-  readonly searchId: Id<"search">;
-  readonly seekerId: Id<"seeker">;
-  readonly hostId: Id<"host">;
-  /** Recipient's zone and country: when letters may arrive, and which days count. */
-  readonly hostPlace: Place;
-  readonly seekerPlace: Place;
-  readonly cadence: Cadence;
-  readonly reviewed: boolean;
-  /** True when the two share nothing: a stranger is reminded once only. */
-  readonly cold: boolean;
-  /** The match in integer points, and why, for the host's and the manager's eyes. */
-  readonly score: number;
-  readonly reasons: readonly Reason[];
-  /** Why the two were matched, in sentences for each of them. */
-  readonly why: { readonly host: readonly string[]; readonly seeker: readonly string[] };
-  /** The first sentence of the request: what connects the two. */
-  readonly connection: string;
-  /** Set when another host gave the name. */
-  readonly referralId?: Id<"referral">;
-}
+export * from "./introduction-facts.ts";
+export { BOOK_WITHIN_MS, type IntroductionState, REVIEW_WITHIN_MS } from "./introduction-state.ts";
 
-export interface Reason {
-  readonly criterion: string;
-  readonly points: number;
-  readonly max: number;
-  readonly known: boolean;
-  readonly because: string;
-}
-
-/** A time the host offers: the wall time on the host's clock is the promise, the instant follows from it. */
-export interface OfferedTime {
-  readonly startsAt: Instant;
-  readonly wall: string;
-}
-
-export interface Offer {
-  readonly times: readonly OfferedTime[];
-  /** The host's zone when the offer was made. */
-  readonly zone: string;
-  readonly minutes: number;
-  readonly format: Format;
-  /** A café and its address, or a link, or a number; empty when the seeker is to be told later. */
-  readonly place: string;
-  readonly note: string;
-}
-
-export const OUTCOMES = [
-  "met",
-  "missed",
-  "cancelled",
-  "declined",
-  "referred",
-  "lapsed",
-  "times-lapsed",
-  "question-lapsed",
-  "turned-away",
-  "dropped",
-  "withdrawn",
-  "undeliverable",
-] as const;
-export type Outcome = (typeof OUTCOMES)[number];
-
-export interface NamedPerson {
-  readonly name: string;
-  readonly email: string;
-  readonly note: string;
-  readonly mayUseName: boolean;
-}
-
-export type PauseChoice = 0 | 1 | 3 | 6 | "for-good";
-
-export type IntroductionCommand =
-  | { readonly type: "introduction.propose"; readonly terms: Terms }
-  | { readonly type: "introduction.secure" }
-  | { readonly type: "introduction.turnAway"; readonly because: string }
-  | { readonly type: "introduction.approve" }
-  | { readonly type: "introduction.drop"; readonly because: string }
-  | { readonly type: "introduction.accept"; readonly offer: Offer }
-  | { readonly type: "introduction.counter"; readonly offer: Offer }
-  | { readonly type: "introduction.decline"; readonly pause: PauseChoice; readonly note: string }
-  | { readonly type: "introduction.refer"; readonly person: NamedPerson }
-  | { readonly type: "introduction.question"; readonly text: string }
-  | { readonly type: "introduction.reply"; readonly text: string }
-  | { readonly type: "introduction.delay"; readonly until: Instant }
-  | { readonly type: "introduction.choose"; readonly startsAt: Instant }
-  | { readonly type: "introduction.refuseTimes"; readonly note: string }
-  | { readonly type: "introduction.book" }
-  | { readonly type: "introduction.clash"; readonly startsAt: Instant }
-  | { readonly type: "introduction.undo" }
-  | { readonly type: "introduction.abandon"; readonly because: string }
-  | { readonly type: "introduction.end"; readonly outcome: Outcome; readonly because: string }
-  | { readonly type: "introduction.wake" };
-
-interface Parties {
-  readonly searchId: Id<"search">;
-  readonly seekerId: Id<"seeker">;
-  readonly hostId: Id<"host">;
-}
-
-export type IntroductionEvent =
-  | { readonly type: "introduction.proposed"; readonly terms: Terms }
-  | ({ readonly type: "introduction.shortlisted" } & Parties)
-  | ({ readonly type: "introduction.approved" } & Parties)
-  | ({ readonly type: "introduction.requested"; readonly answerBy: Instant } & Parties)
-  | ({ readonly type: "introduction.followedUp"; readonly number: number } & Parties)
-  | ({ readonly type: "introduction.postponed"; readonly until: Instant } & Parties)
-  | ({ readonly type: "introduction.accepted"; readonly offer: Offer; readonly hasty: boolean } & Parties)
-  | ({ readonly type: "introduction.countered"; readonly offer: Offer; readonly hasty: boolean } & Parties)
-  | ({ readonly type: "introduction.questioned"; readonly text: string; readonly number: number } & Parties)
-  | ({
-      readonly type: "introduction.replied";
-      readonly text: string;
-      readonly number: number;
-      readonly answerBy: Instant;
-    } & Parties)
-  | ({ readonly type: "introduction.chosen"; readonly time: OfferedTime; readonly offer: Offer } & Parties)
-  | ({ readonly type: "introduction.choiceDue"; readonly number: number } & Parties)
-  | ({
-      readonly type: "introduction.timesRefused";
-      readonly note: string;
-      readonly number: number;
-      readonly answerBy: Instant;
-    } & Parties)
-  | ({ readonly type: "introduction.clashed"; readonly startsAt: Instant } & Parties)
-  | ({ readonly type: "introduction.booked" } & Parties)
-  | ({
-      readonly type: "introduction.declined";
-      readonly pause: PauseChoice;
-      readonly note: string;
-      readonly hasty: boolean;
-    } & Parties)
-  | ({ readonly type: "introduction.referred"; readonly person: NamedPerson } & Parties)
-  | ({
-      readonly type: "introduction.undone";
-      readonly was: "accepted" | "declined";
-      readonly pause: PauseChoice;
-      readonly number: number;
-      readonly answerBy: Instant;
-    } & Parties)
-  | ({
-      readonly type: "introduction.ended";
-      readonly outcome: Outcome;
-      readonly because: string;
-      /** Whether the request ever went out. */
-      readonly asked: boolean;
-      /** Whether the host answered it in any way. */
-      readonly answered: boolean;
-      readonly pause: PauseChoice;
-    } & Parties)
-  | ({ readonly type: "introduction.roomReturned" } & Parties)
-  | ({ readonly type: "introduction.bookedTooLate" } & Parties);
-
-interface Asked {
-  readonly requestedAt: Instant;
-  /** Follow-ups sent so far. */
-  readonly followUps: number;
-  readonly nextFollowUpAt: Instant | undefined;
-  /** Without an answer the request is closed then. */
-  readonly answerBy: Instant;
-  /** Questions the host asked first, at most `QUESTIONS_MAX`. */
-  readonly questions: number;
-  /** Rounds of times the seeker could not make. */
-  readonly rounds: number;
-  /** Times this introduction was reopened by undo: keeps letters of a second round apart from the first's. */
-  readonly undone: number;
-  /** The host's last question and the seeker's reply, for the letter that brings it. */
-  readonly exchange?: { readonly question: string; readonly reply: string };
-  /** Why the seeker could make none of the last times offered, for the letter that asks for others. */
-  readonly refusal?: string;
-}
-
-export type IntroductionState =
-  | { readonly status: "none" }
-  | { readonly status: "proposed"; readonly terms: Terms; readonly since: Instant }
-  | { readonly status: "reviewing"; readonly terms: Terms; readonly since: Instant }
-  | { readonly status: "queued"; readonly terms: Terms; readonly sendAt: Instant }
-  | { readonly status: "asked"; readonly terms: Terms; readonly asked: Asked }
-  | {
-      readonly status: "questioned";
-      readonly terms: Terms;
-      readonly asked: Asked;
-      readonly question: string;
-      readonly replyBy: Instant;
-    }
-  | {
-      readonly status: "offered";
-      readonly terms: Terms;
-      readonly asked: Asked;
-      readonly offer: Offer;
-      readonly offeredAt: Instant;
-      readonly remindAt: Instant | undefined;
-      readonly chooseBy: Instant;
-    }
-  | {
-      readonly status: "booking";
-      readonly terms: Terms;
-      readonly asked: Asked;
-      readonly offer: Offer;
-      readonly time: OfferedTime;
-      readonly since: Instant;
-    }
-  | {
-      readonly status: "scheduled";
-      readonly terms: Terms;
-      readonly asked: Asked;
-      readonly offer: Offer;
-      readonly since: Instant;
-    }
-  | {
-      readonly status: "ended";
-      readonly terms: Terms;
-      readonly asked: Asked | undefined;
-      readonly outcome: Outcome;
-      readonly because: string;
-      readonly endedAt: Instant;
-      readonly pause: PauseChoice;
-    };
-
-/** Whatever the programme's settings say. */
-const FOLLOW_UPS_MAX = 2;
 export const QUESTIONS_MAX = 2;
 export const ROUNDS_MAX = 2;
 /** Times on offer in one answer. */
 export const TIMES_MAX = 12;
-/** How far ahead a conversation may be set, so that every search ends within a stated number of days. */
-export const BOOK_WITHIN_MS = 60 * DAY_MS;
 /** Accept and decline can be taken back for a day: some mail scanners press buttons too. */
 export const UNDO_WITHIN_MS = DAY_MS;
 /** A scanner is corrected once, a person may change their mind once more; the seeker is not to be led up and down. */
 export const UNDO_MAX = 2;
 /** An answer this soon after the letter left was more likely a scanner's than a person's. */
 const HASTY_MS = 10 * SECOND_MS;
-/** Business days the seeker has to choose a time, with one reminder; and to answer the host's question. */
-const CHOOSE_DAYS = 5;
-const CHOOSE_REMIND_DAYS = 2;
-const REPLY_DAYS = 3;
-/** A proposal nobody reviews is dropped, so that the search can go on. */
-export const REVIEW_WITHIN_MS = 14 * DAY_MS;
-/** Room and diaries answer within seconds; after this the step counts as lost and the search goes on. */
-const STEP_WITHIN_MS = DAY_MS;
-/** A booked conversation is closed by its meeting; this is the clock behind the clock. */
-const SCHEDULED_WITHIN_MS = BOOK_WITHIN_MS + 45 * DAY_MS;
 /** Out-of-office replies may hold a request back this long in all. */
 const DELAY_MAX_MS = 30 * DAY_MS;
-
-type Live = Exclude<IntroductionState, { status: "none" | "ended" }>;
 
 export const introduction: Decider<
   "introduction",
@@ -394,133 +176,8 @@ export const introduction: Decider<
     }
   },
 
-  evolve(state, event, at) {
-    if (event.type === "introduction.proposed") return { status: "proposed", terms: event.terms, since: at };
-    if (state.status === "none") return state;
-    const { terms } = state;
-    switch (event.type) {
-      case "introduction.shortlisted":
-        return { status: "reviewing", terms, since: at };
-      case "introduction.approved":
-        return { status: "queued", terms, sendAt: nextWorkingTime(at, terms.hostPlace) };
-      case "introduction.requested":
-        return {
-          status: "asked",
-          terms,
-          asked: {
-            requestedAt: at,
-            followUps: 0,
-            nextFollowUpAt: followUpAt(terms, at, at, 0),
-            answerBy: event.answerBy,
-            questions: 0,
-            rounds: 0,
-            undone: 0,
-          },
-        };
-      case "introduction.ended":
-        return {
-          status: "ended",
-          terms,
-          asked: "asked" in state ? state.asked : undefined,
-          outcome: event.outcome,
-          because: event.because,
-          endedAt: at,
-          pause: event.pause,
-        };
-      case "introduction.postponed":
-        return postponed(state, event.until);
-      case "introduction.roomReturned":
-      case "introduction.bookedTooLate":
-        return state;
-      case "introduction.undone":
-        return "asked" in state && state.asked !== undefined
-          ? {
-              status: "asked",
-              terms,
-              asked: { ...again(state.asked, event.answerBy), undone: event.number },
-            }
-          : state;
-    }
-    if (state.status === "ended" || !("asked" in state)) return state;
-    const { asked } = state;
-    switch (event.type) {
-      case "introduction.followedUp":
-        return {
-          status: "asked",
-          terms,
-          asked: {
-            ...asked,
-            followUps: event.number,
-            nextFollowUpAt: followUpAt(terms, asked.requestedAt, at, event.number),
-          },
-        };
-      case "introduction.accepted":
-      case "introduction.countered":
-        return offered(terms, asked, event.offer, at);
-      case "introduction.questioned":
-        return {
-          status: "questioned",
-          terms,
-          asked: { ...asked, questions: event.number },
-          question: event.text,
-          replyBy: addBusinessDays(at, REPLY_DAYS, terms.seekerPlace),
-        };
-      case "introduction.replied":
-        return {
-          status: "asked",
-          terms,
-          asked: {
-            ...again(asked, event.answerBy),
-            exchange: { question: state.status === "questioned" ? state.question : "", reply: event.text },
-          },
-        };
-      case "introduction.choiceDue":
-        return state.status === "offered" ? { ...state, remindAt: undefined } : state;
-      case "introduction.timesRefused":
-        return {
-          status: "asked",
-          terms,
-          asked: { ...again(asked, event.answerBy), rounds: event.number, refusal: event.note },
-        };
-      case "introduction.chosen":
-        return { status: "booking", terms, asked, offer: event.offer, time: event.time, since: at };
-      case "introduction.clashed": {
-        if (state.status !== "booking") return state;
-        const times = state.offer.times.filter((time) => time.startsAt !== event.startsAt);
-        return offered(terms, asked, { ...state.offer, times }, at);
-      }
-      case "introduction.booked":
-        return state.status === "booking"
-          ? { status: "scheduled", terms, asked, offer: state.offer, since: at }
-          : state;
-      case "introduction.declined":
-      case "introduction.referred":
-        return state;
-    }
-  },
-
-  dueAt(state) {
-    switch (state.status) {
-      case "none":
-      case "ended":
-        return undefined;
-      case "proposed":
-      case "booking":
-        return later(state.since, STEP_WITHIN_MS);
-      case "reviewing":
-        return later(state.since, REVIEW_WITHIN_MS);
-      case "queued":
-        return state.sendAt;
-      case "asked":
-        return earliest(state.asked.nextFollowUpAt, state.asked.answerBy);
-      case "questioned":
-        return state.replyBy;
-      case "offered":
-        return earliest(state.remindAt, state.chooseBy, lastOf(state.offer));
-      case "scheduled":
-        return later(state.since, SCHEDULED_WITHIN_MS);
-    }
-  },
+  evolve,
+  dueAt,
 };
 
 const parties = ({ terms: { searchId, seekerId, hostId } }: { terms: Terms }): Parties => ({
@@ -721,67 +378,6 @@ function wakeOffered(
   return [{ type: "introduction.choiceDue", number: state.asked.rounds + 1, ...parties(state) }];
 }
 
-/** The last time on offer; an offer always has one (`offer`, `clash`). */
-const lastOf = ({ times }: Offer): Instant =>
-  times.reduce<Instant>((last, { startsAt }) => (startsAt > last ? startsAt : last), instantOf(0));
-
-function wakeAsked(state: Extract<Live, { status: "asked" }>, now: Instant): readonly IntroductionEvent[] {
-  if (now >= state.asked.answerBy) return [ended(state, "lapsed", "No answer came.")];
-  if (!isWorkingTime(now, state.terms.hostPlace))
-    return [
-      {
-        type: "introduction.postponed",
-        until: nextWorkingTime(now, state.terms.hostPlace),
-        ...parties(state),
-      },
-    ];
-  return [{ type: "introduction.followedUp", number: state.asked.followUps + 1, ...parties(state) }];
-}
-
-function postponed(
-  state: Live | Extract<IntroductionState, { status: "ended" }>,
-  until: Instant,
-): IntroductionState {
-  if (state.status === "queued") return { ...state, sendAt: until };
-  if (state.status === "offered") return { ...state, remindAt: until };
-  return state.status === "asked" ? { ...state, asked: putOff(state.terms, state.asked, until) } : state;
-}
-
-/** Nothing happens before `until`; what was planned for later stays as it was. */
-function putOff({ hostPlace }: Terms, asked: Asked, until: Instant): Asked {
-  const back = nextWorkingTime(until, hostPlace);
-  const { nextFollowUpAt } = asked;
-  // A host who is away gets two business days after the return before the request is closed.
-  const earliestClose = addBusinessDays(until, 2, hostPlace);
-  return {
-    ...asked,
-    nextFollowUpAt: nextFollowUpAt !== undefined && nextFollowUpAt < back ? back : nextFollowUpAt,
-    answerBy: asked.answerBy < earliestClose ? earliestClose : asked.answerBy,
-  };
-}
-
-/**
- * The next follow-up, `sent` of them having gone, the last letter at `lastAt`; undefined when that was the last. One
- * that went late, after a holiday or an outage, is not chased by the next: the days between them stay.
- */
-function followUpAt(
-  { cadence, cold, hostPlace }: Terms,
-  requestedAt: Instant,
-  lastAt: Instant,
-  sent: number,
-): Instant | undefined {
-  const max = Math.min(FOLLOW_UPS_MAX, cold ? cadence.coldFollowUpsMax : FOLLOW_UPS_MAX);
-  const days = cadence.followUpDays[sent];
-  if (sent >= max || days === undefined) return undefined;
-  const planned = addBusinessDays(requestedAt, days, hostPlace);
-  const apart = Math.max(1, days - (cadence.followUpDays[sent - 1] ?? 0));
-  const soonest = addBusinessDays(lastAt, apart, hostPlace);
-  return planned > soonest ? planned : soonest;
-}
-
-/** The host's clock starts again, after a reply or a change of heart; no further follow-up is owed. */
-const again = (asked: Asked, answerBy: Instant): Asked => ({ ...asked, nextFollowUpAt: undefined, answerBy });
-
 /** Half the first time to answer, and never less than the host was promised before. */
 function freshAnswerBy({ terms, asked }: { terms: Terms; asked: Asked }, now: Instant): Instant {
   const fresh = addBusinessDays(now, Math.ceil(terms.cadence.closeDays / 2), terms.hostPlace);
@@ -819,14 +415,15 @@ const timesRefused = (
   ...parties(state),
 });
 
-function offered(terms: Terms, asked: Asked, theOffer: Offer, at: Instant): IntroductionState {
-  return {
-    status: "offered",
-    terms,
-    asked,
-    offer: theOffer,
-    offeredAt: at,
-    remindAt: addBusinessDays(at, CHOOSE_REMIND_DAYS, terms.seekerPlace),
-    chooseBy: addBusinessDays(at, CHOOSE_DAYS, terms.seekerPlace),
-  };
+function wakeAsked(state: Extract<Live, { status: "asked" }>, now: Instant): readonly IntroductionEvent[] {
+  if (now >= state.asked.answerBy) return [ended(state, "lapsed", "No answer came.")];
+  if (!isWorkingTime(now, state.terms.hostPlace))
+    return [
+      {
+        type: "introduction.postponed",
+        until: nextWorkingTime(now, state.terms.hostPlace),
+        ...parties(state),
+      },
+    ];
+  return [{ type: "introduction.followedUp", number: state.asked.followUps + 1, ...parties(state) }];
 }
