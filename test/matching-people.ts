@@ -1,5 +1,6 @@
 import {
   FIELDS,
+  FORMATS,
   type HostProfile,
   SENIORITIES,
   type SeekerProfile,
@@ -120,28 +121,58 @@ const ORGANISATIONS = [
   "Sample Energy",
 ];
 
-/** A pool as varied as a real one, the same for the same seed. */
+const ROLES = [
+  "data analyst",
+  "Product Manager",
+  "nurse",
+  "",
+  "Senior software developer",
+  "Chef de projet",
+  "teacher",
+];
+const INTERESTS = ["chess", "hiking", "choir", "Chess ", "cooking", "football", "rowing"];
+const CITIES = ["Montréal", "Toronto", "", "Vancouver", "montreal", "Québec"];
+const ZONES = ["America/Toronto", "America/Vancouver", "Europe/Paris", "America/Halifax"];
+
+/** A pool as varied as a real one, the same for the same seed. `names`: how many schools, employers, roles there are. */
 export function aPool(
   seekers: number,
   hosts: number,
   seed = 1,
+  names = 0,
 ): { seekers: PoolSeeker[]; hosts: PoolHost[] } {
   const random = seeded(seed);
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
-  const some = <T>(list: readonly T[], most: number): T[] => [
-    ...new Set(Array.from({ length: Math.floor(random() * (most + 1)) }, () => pick(list))),
+  // Squared, so that the first names are common and the last are rare, as in life.
+  const name = (known: readonly string[], kind: string): string =>
+    names === 0 ? pick(known) : `${kind} ${Math.floor(random() ** 2 * names)}`;
+  const some = <T>(from: () => T, most: number): T[] => [
+    ...new Set(Array.from({ length: Math.floor(random() * (most + 1)) }, from)),
   ];
+  const school = () => name(SCHOOLS, "Lyceum");
+  const organisation = () => name(ORGANISATIONS, "Organisation");
+  const role = () => (names === 0 ? pick(ROLES) : `${pick(ROLES)} ${name([], "r")}`);
+  const languages = () => pick([["en"], ["fr"], ["en", "fr"]]);
+  const place = () => ({
+    city: name(CITIES, "City"),
+    zone: pick(ZONES),
+    formats: some(() => pick(FORMATS), 3),
+    interests: some(() => name(INTERESTS, "Interest"), 3),
+    schools: some(school, 2),
+    languages: languages(),
+    availability: [],
+  });
   return {
     seekers: Array.from({ length: seekers }, (_, n) =>
       aSeeker(
         {
+          ...place(),
           field: pick(FIELDS),
+          role: role(),
+          targets: some(organisation, 1),
+          employers: some(organisation, 2),
           seniority: pick(SENIORITIES.slice(0, 3)),
-          goals: some(TOPICS, 4),
-          schools: some(SCHOOLS, 2),
-          employers: some(ORGANISATIONS, 2),
-          languages: pick([["en"], ["fr"], ["en", "fr"]]),
-          availability: [],
+          goals: some(() => pick(TOPICS), 4),
           wanted: 1 + Math.floor(random() * 3),
         },
         { id: seekerId(`s${n}`), waitingSince: later(NOW, -Math.floor(random() * 60) * DAY_MS) },
@@ -150,13 +181,13 @@ export function aPool(
     hosts: Array.from({ length: hosts }, (_, n) =>
       aHost(
         {
+          ...place(),
           field: pick(FIELDS),
+          title: role(),
           seniority: pick(SENIORITIES.slice(1)),
-          topics: some(TOPICS, 5),
-          schools: some(SCHOOLS, 2),
-          employer: pick(ORGANISATIONS),
-          languages: pick([["en"], ["fr"], ["en", "fr"]]),
-          availability: [],
+          topics: some(() => pick(TOPICS), 5),
+          employer: organisation(),
+          pastEmployers: some(organisation, 2),
           capacity: 1 + Math.floor(random() * 4),
         },
         { id: hostId(`h${n}`), asked: Math.floor(random() * 4), answered: Math.floor(random() * 2) },

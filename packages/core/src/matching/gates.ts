@@ -56,14 +56,15 @@ export const GATE_COUNTED: Readonly<Record<Gate, string>> = {
 
 /** The first gate that is closed between these two; undefined when all are open. */
 export function gate(seeker: PoolSeeker, host: PoolHost, now: Instant): Gate | undefined {
-  const lexicon = new Lexicon(now);
+  const lexicon = new Lexicon(now, [seeker], [host]);
   return closedGate(readySeeker(seeker, lexicon), readyHost(host, lexicon), lexicon.nowMs);
 }
 
 /** `gate` for people already read with one lexicon. */
 export function closedGate(seeker: ReadySeeker, host: ReadyHost, nowMs: number): Gate | undefined {
   if (seeker.address === host.address) return "oneself";
-  if (seeker.known.has(host.host.id) || host.askedBy.has(seeker.seeker.id)) return "met-or-asked";
+  if (seeker.known.size > 0 && seeker.known.has(host.host.id)) return "met-or-asked";
+  if (host.askedBy.size > 0 && host.askedBy.has(seeker.seeker.id)) return "met-or-asked";
   if (host.host.room <= 0) return "room";
   if (host.coolsUntilMs > nowMs) return "cooling-off";
   if ((host.notFor & (1 << seeker.stage)) !== 0) return "not-for";

@@ -141,7 +141,7 @@ export function readPool({
   hosts,
   now,
 }: Pick<MatchRequest, "seekers" | "hosts" | "now">): ReadyPool {
-  const lexicon = new Lexicon(now);
+  const lexicon = new Lexicon(now, seekers, hosts);
   const byId = <T extends { id: string }>(people: readonly T[]): T[] =>
     [...people].sort((a, b) => byText(a.id, b.id));
   return {
@@ -171,11 +171,12 @@ interface Rows {
   readonly banned: Int32Array;
 }
 
-function scoreRows(
-  { seekers, hosts, lexicon }: ReadyPool,
-  weights: Weights,
-  banned: ReadonlySet<string>,
-): Rows {
+/** People compared in one go: a tile of both sides stays in the processor's cache. */
+const TILE = 32;
+const CLOSED = -1;
+
+function scoreRows(pool: ReadyPool, weights: Weights, banned: ReadonlySet<string>): Rows {
+  const { seekers, hosts } = pool;
   const rows: Rows = {
     rowStart: new Int32Array(seekers.length + 1),
     column: [],
@@ -183,25 +184,49 @@ function scoreRows(
     closed: new Int32Array(seekers.length * GATES.length),
     banned: new Int32Array(seekers.length),
   };
-  const shares = new Shares();
-  const weightsInOrder = weightList(weights);
-  for (const [s, seeker] of seekers.entries()) {
-    for (const [h, host] of hosts.entries()) {
-      const closed = closedGate(seeker, host, lexicon.nowMs);
-      if (closed !== undefined) {
-        const slot = s * GATES.length + GATES.indexOf(closed);
-        rows.closed[slot] = (rows.closed[slot] ?? 0) + 1;
-      } else if (banned.size > 0 && banned.has(keyOf(seeker.seeker.id, host.host.id))) {
-        rows.banned[s] = (rows.banned[s] ?? 0) + 1;
-      } else {
-        judge(seeker, host, shares);
-        rows.column.push(h);
-        rows.score.push(totalOf(shares, weightsInOrder));
+  const judged = new Int32Array(TILE * hosts.length);
+  for (let from = 0; from < seekers.length; from += TILE) {
+    const tile = seekers.slice(from, from + TILE);
+    judgeTile(pool, tile, weightList(weights), judged, (s, gate) => {
+      const slot = (from + s) * GATES.length + GATES.indexOf(gate);
+      rows.closed[slot] = (rows.closed[slot] ?? 0) + 1;
+    });
+    for (const [s, { seeker }] of tile.entries()) {
+      for (const [h, { host }] of hosts.entries()) {
+        const points = judged[s * hosts.length + h] ?? CLOSED;
+        if (points === CLOSED) continue;
+        const isBanned = banned.size > 0 && banned.has(keyOf(seeker.id, host.id));
+        if (isBanned) rows.banned[from + s] = (rows.banned[from + s] ?? 0) + 1;
+        else rows.column.push(h);
+        if (!isBanned) rows.score.push(points);
       }
+      rows.rowStart[from + s + 1] = rows.column.length;
     }
-    rows.rowStart[s + 1] = rows.column.length;
   }
   return rows;
+}
+
+/** Points of every pair of a tile of seekers, row by row; CLOSED where a gate is. */
+function judgeTile(
+  { hosts, lexicon }: ReadyPool,
+  tile: readonly ReadySeeker[],
+  weights: Int32Array,
+  judged: Int32Array,
+  onClosed: (seeker: number, gate: Gate) => void,
+): void {
+  const shares = new Shares();
+  for (let from = 0; from < hosts.length; from += TILE) {
+    const end = Math.min(hosts.length, from + TILE);
+    for (const [s, seeker] of tile.entries()) {
+      for (let h = from; h < end; h++) {
+        const host = at(hosts, h);
+        const closed = closedGate(seeker, host, lexicon.nowMs);
+        if (closed === undefined) judge(seeker, host, shares);
+        else onClosed(s, closed);
+        judged[s * hosts.length + h] = closed === undefined ? totalOf(shares, weights) : CLOSED;
+      }
+    }
+  }
 }
 
 function keepPins(pool: ReadyPool, rows: Rows, asked: readonly PairOfIds[]) {

@@ -1,24 +1,47 @@
-import { normalAddress, type Person, SENIORITIES, TOPICS, type Window } from "../domain/profile.ts";
+import { FIELDS, type Person, SENIORITIES, TOPICS, type Window } from "../domain/profile.ts";
+import { normalAddress } from "../kernel/address.ts";
 import { epochMsOf, type Instant } from "../kernel/instant.ts";
 import { plainWords } from "../kernel/plain.ts";
-import { masksMeet, weekMask } from "../kernel/workday.ts";
+import { masksMeet, type WeekMask, weekMask } from "../kernel/workday.ts";
 import { offsetMinutesAt } from "../kernel/zone.ts";
 import { cityKey } from "./place.ts";
 import { COOLING_OFF_MS, type PoolHost, type PoolSeeker } from "./pool.ts";
 import { type OrganisationKeys, organisationKeys, roleWords } from "./similarity.ts";
 
-/** Gives every text one small number, so that two people are compared by numbers. One lexicon per pool. */
+/**
+ * Gives every text one small number, so that two people are compared by numbers. One lexicon per pool: it must know
+ * every organisation of the pool before anybody is read, because only spellings that somebody used are kept.
+ */
 export class Lexicon {
   readonly #ids = new Map<string, number>();
   readonly #organisations = new Map<string, OrganisationKeys>();
   readonly #offsets = new Map<string, number>();
+  readonly #languages = new Map<string, number>();
+  readonly #weeks = new Map<string, WeekMask>();
   readonly now: Instant;
   readonly nowMs: number;
 
   /** `now` decides zone offsets and cooling-off. */
-  constructor(now: Instant) {
+  constructor(now: Instant, seekers: readonly PoolSeeker[], hosts: readonly PoolHost[]) {
     this.now = now;
     this.nowMs = epochMsOf(now);
+    const written = new Set<string>();
+    for (const { profile } of seekers) {
+      for (const list of [profile.schools, profile.employers, profile.blocked, profile.targets]) {
+        for (const name of list) written.add(name);
+      }
+    }
+    for (const { profile } of hosts) {
+      written.add(profile.employer);
+      for (const list of [profile.schools, profile.pastEmployers, profile.blocked]) {
+        for (const name of list) written.add(name);
+      }
+    }
+    const keys = [...written].map((name) => ({ name, ...organisationKeys(name) }));
+    const used = new Set(keys.flatMap(({ names }) => names));
+    for (const { name, names, variants } of keys) {
+      this.#organisations.set(name, { names, variants: variants.filter((variant) => used.has(variant)) });
+    }
   }
 
   id(text: string): number {
@@ -29,12 +52,34 @@ export class Lexicon {
     return fresh;
   }
 
-  organisation(name: string): OrganisationKeys {
-    let keys = this.#organisations.get(name);
-    if (keys === undefined) {
-      keys = organisationKeys(name);
-      this.#organisations.set(name, keys);
+  /** Languages are numbered apart, from 0, so that the first 32 of a pool have a bit of their own. */
+  language(code: string): number {
+    const key = code.toLowerCase();
+    const known = this.#languages.get(key);
+    if (known !== undefined) return known;
+    this.#languages.set(key, this.#languages.size);
+    return this.#languages.size - 1;
+  }
+
+  /** How many languages were numbered. */
+  get languages(): number {
+    return this.#languages.size;
+  }
+
+  /** The half-hours of a week, one array for all who have the same. */
+  week(hours: readonly Window[], zone: string): WeekMask {
+    const key = `${zone} ${hours.map(({ day, from, to }) => `${day} ${from} ${to}`).join(" ")}`;
+    let mask = this.#weeks.get(key);
+    if (mask === undefined) {
+      mask = weekMask(hours, zone, this.now);
+      this.#weeks.set(key, mask);
     }
+    return mask;
+  }
+
+  organisation(name: string): OrganisationKeys {
+    const keys = this.#organisations.get(name);
+    if (keys === undefined) throw new RangeError("an organisation of somebody the lexicon was not made for");
     return keys;
   }
 
@@ -60,9 +105,14 @@ export interface Organisations {
 }
 
 interface ReadyPerson {
-  readonly address: string;
+  /** Lexicon ids, so that two are compared as numbers. */
+  readonly address: number;
   readonly languages: readonly number[];
-  readonly week: ReturnType<typeof weekMask>;
+  /** One bit per language modulo 32. */
+  readonly languageBits: number;
+  /** Position in FIELDS. */
+  readonly field: number;
+  readonly week: WeekMask;
   /** Minutes east of UTC at the lexicon's `now`. */
   readonly offset: number;
   readonly city: number | undefined;
@@ -128,27 +178,39 @@ const meet = (a: readonly number[], b: readonly number[]): boolean => {
   return false;
 };
 
+/** True when no organisation can be in both: most pairs end here, at one AND. */
+const areApart = (a: Organisations, b: Organisations): boolean =>
+  ((a.nameBits & b.formBits) | (a.formBits & b.nameBits)) === 0;
+
+const isSame = (a: Organisations, at: number, b: Organisations, other: number): boolean =>
+  meet(a.names[at] ?? NONE, b.forms[other] ?? NONE) || meet(a.forms[at] ?? NONE, b.names[other] ?? NONE);
+
+const NONE: readonly number[] = [];
+
 /** Positions of the first organisation both name, in `a` and in `b`; undefined when they share none. */
 export function sharedOrganisation(
   a: Organisations,
   b: Organisations,
 ): readonly [number, number] | undefined {
-  if (((a.nameBits & b.formBits) | (a.formBits & b.nameBits)) === 0) return undefined;
+  if (areApart(a, b)) return undefined;
   for (let at = 0; at < a.names.length; at++) {
-    for (let with_ = 0; with_ < b.names.length; with_++) {
-      const [names, forms] = [a.names[at] ?? [], a.forms[at] ?? []];
-      if (meet(names, b.forms[with_] ?? []) || meet(forms, b.names[with_] ?? [])) return [at, with_];
-    }
+    for (let other = 0; other < b.names.length; other++) if (isSame(a, at, b, other)) return [at, other];
   }
   return undefined;
 }
 
 /** How many of `a` are also in `b`. */
 export function sharedCount(a: Organisations, b: Organisations): number {
-  if (((a.nameBits & b.formBits) | (a.formBits & b.nameBits)) === 0) return 0;
-  return a.names.filter((names, at) =>
-    b.names.some((other, with_) => meet(names, b.forms[with_] ?? []) || meet(a.forms[at] ?? [], other)),
-  ).length;
+  if (areApart(a, b)) return 0;
+  let count = 0;
+  for (let at = 0; at < a.names.length; at++) {
+    for (let other = 0; other < b.names.length; other++) {
+      if (!isSame(a, at, b, other)) continue;
+      count++;
+      break;
+    }
+  }
+  return count;
 }
 
 export const topicBits = (topics: readonly (typeof TOPICS)[number][]): number =>
@@ -163,11 +225,13 @@ export const popcount = (mask: number): number => {
 function readyPerson(person: Person, lexicon: Lexicon) {
   const any = person.formats.length === 0;
   const city = cityKey(person.city, person.country);
+  const languages = [...new Set(person.languages)].map((code) => lexicon.language(code));
   const hours = person.availability.length === 0 ? ORDINARY_WEEK : person.availability;
   return {
-    address: normalAddress(person.email),
-    languages: [...new Set(person.languages)].map((code) => lexicon.id(`language ${code.toLowerCase()}`)),
-    week: weekMask(hours, person.zone, lexicon.now),
+    address: lexicon.id(`address ${normalAddress(person.email)}`),
+    languages,
+    languageBits: bits(languages),
+    week: lexicon.week(hours, person.zone),
     offset: lexicon.offsetMinutes(person.zone),
     city: city === undefined ? undefined : lexicon.id(city),
     inPerson: any || person.formats.includes("in-person"),
@@ -204,6 +268,7 @@ export function readySeeker(seeker: PoolSeeker, lexicon: Lexicon): ReadySeeker {
   return {
     ...readyPerson(profile, lexicon),
     seeker,
+    field: FIELDS.indexOf(profile.field),
     stage: SENIORITIES.indexOf(profile.seniority),
     schools: organisations(profile.schools, lexicon),
     employers: organisations(profile.employers, lexicon),
@@ -225,6 +290,7 @@ export function readyHost(host: PoolHost, lexicon: Lexicon): ReadyHost {
   return {
     ...readyPerson(profile, lexicon),
     host,
+    field: FIELDS.indexOf(profile.field),
     stage: SENIORITIES.indexOf(profile.seniority),
     schools: organisations(profile.schools, lexicon),
     employer: organisations(present, lexicon),
@@ -240,7 +306,7 @@ export function readyHost(host: PoolHost, lexicon: Lexicon): ReadyHost {
 }
 
 export const sharesLanguage = (seeker: ReadySeeker, host: ReadyHost): boolean =>
-  meet(seeker.languages, host.languages);
+  (seeker.languageBits & host.languageBits) !== 0 && meet(seeker.languages, host.languages);
 
 export const sharesHour = (seeker: ReadySeeker, host: ReadyHost): boolean =>
   masksMeet(seeker.week, host.week);

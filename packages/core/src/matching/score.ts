@@ -1,5 +1,5 @@
 import { areNeighbours } from "../domain/fields.ts";
-import { type Field, TOPICS, type Topic } from "../domain/profile.ts";
+import { FIELDS, type Field, TOPICS, type Topic } from "../domain/profile.ts";
 import { stepsUp } from "../domain/seniority.ts";
 import type { Instant } from "../kernel/instant.ts";
 import { plainWords } from "../kernel/plain.ts";
@@ -63,15 +63,20 @@ export const UNKNOWN_SHARE: Readonly<Record<Criterion, number>> = {
 
 const FIELD_SAME = 36;
 const FIELD_NEAR = 18;
-const ROLE_WHOLE = WHOLE - FIELD_SAME;
+/** The role's part of the first criterion. */
+export const ROLE_WHOLE = WHOLE - FIELD_SAME;
 
-const RELATION = { known: 60, school: 40, connector: 28, interests: 16, none: 0 } as const;
+export const RELATION = { known: 60, school: 40, connector: 28, interests: 16, none: 0 } as const;
 
 /** By steps from seeker up to host, −4 to 4: one or two steps ahead is the most useful to learn from. */
 const STAGE_SHARES = [0, 0, 6, 18, 36, 60, 60, 36, 24] as const;
 
-const CITY_SAME = 36;
+/** The city's part of place. */
+export const CITY_SAME = 36;
 const OFFSET_WHOLE = WHOLE - CITY_SAME;
+
+/** What a host at that stage is worth to a seeker at this one, by positions in SENIORITIES. */
+export const stageShare = (seeker: number, host: number): number => STAGE_SHARES[host - seeker + 4] ?? 0;
 
 /** The seven shares of one pair, in the order of CRITERIA; and which of them are known, one bit each. */
 export class Shares {
@@ -87,10 +92,11 @@ export function judge(seeker: ReadySeeker, host: ReadyHost, shares: Shares): voi
   const relation = relationShare(seeker, host);
   const related = relation > 0 || (hasPast(seeker) && hasPast(host));
   const cities = seeker.city !== undefined && host.city !== undefined;
-  of[0] = fieldShare(seeker, host) + (role ? roleShare(seeker, host) : UNKNOWN_SHARE["role-and-field"]);
+  of[0] =
+    fieldShare(seeker.field, host.field) + (role ? roleShare(seeker, host) : UNKNOWN_SHARE["role-and-field"]);
   of[1] = goalShare(seeker, host, goals);
   of[2] = related ? relation : UNKNOWN_SHARE.relationship;
-  of[3] = STAGE_SHARES[host.stage - seeker.stage + 4] ?? 0;
+  of[3] = stageShare(seeker.stage, host.stage);
   of[4] = (cities ? cityShare(seeker, host) : UNKNOWN_SHARE.place) + offsetShare(minutesApart(seeker, host));
   of[5] = related ? backgroundShare(seeker, host) : UNKNOWN_SHARE.background;
   of[6] = answerShare(host.host);
@@ -103,15 +109,17 @@ export function judge(seeker: ReadySeeker, host: ReadyHost, shares: Shares): voi
     (host.host.asked > 0 ? 64 : 0);
 }
 
-const hasPast = (person: ReadySeeker | ReadyHost): boolean =>
+export const hasPast = (person: ReadySeeker | ReadyHost): boolean =>
   person.schools.names.length + person.employers.names.length + person.interests.length > 0;
 
-function fieldShare(seeker: ReadySeeker, host: ReadyHost): number {
-  const wanted = seeker.seeker.profile.field;
-  const offered = host.host.profile.field;
-  if (wanted === offered) return FIELD_SAME;
-  return areNeighbours(wanted, offered) ? FIELD_NEAR : 0;
-}
+/** Field shares by seeker's field, then host's. */
+const FIELD_SHARES: Uint8Array = Uint8Array.from(
+  FIELDS.flatMap((a) => FIELDS.map((b) => (a === b ? FIELD_SAME : areNeighbours(a, b) ? FIELD_NEAR : 0))),
+);
+
+/** What a host's field is worth to a seeker of another, by positions in FIELDS. */
+export const fieldShare = (wanted: number, offered: number): number =>
+  FIELD_SHARES[wanted * FIELDS.length + offered] ?? 0;
 
 /** Dice's coefficient of the two sets of words, in sixtieths of the role's part. */
 const roleShare = (seeker: ReadySeeker, host: ReadyHost): number =>
@@ -124,8 +132,10 @@ const hasTarget = (seeker: ReadySeeker, host: ReadyHost): boolean =>
 function goalShare(seeker: ReadySeeker, host: ReadyHost, known: boolean): number {
   const met = Math.min(popcount(seeker.topics & host.topics), seeker.wishes);
   const share = known ? (WHOLE * met) / seeker.wishes : UNKNOWN_SHARE.goals;
-  return hasTarget(seeker, host) ? share + Math.floor((WHOLE - share) / 2) : share;
+  return hasTarget(seeker, host) ? targetShare(share) : share;
 }
+
+export const targetShare = (share: number): number => share + Math.floor((WHOLE - share) / 2);
 
 function relationShare(seeker: ReadySeeker, host: ReadyHost): number {
   const tie = tieOf(seeker, host);
@@ -137,6 +147,7 @@ function relationShare(seeker: ReadySeeker, host: ReadyHost): number {
 }
 
 export function tieOf(seeker: ReadySeeker, host: ReadyHost): Tie | undefined {
+  if (seeker.ties.size === 0) return undefined;
   const at = seeker.ties.get(host.host.id);
   return at === undefined ? undefined : seeker.seeker.ties?.[at];
 }
@@ -144,35 +155,38 @@ export function tieOf(seeker: ReadySeeker, host: ReadyHost): Tie | undefined {
 const cityShare = (seeker: ReadySeeker, host: ReadyHost): number => (inOneCity(seeker, host) ? CITY_SAME : 0);
 
 /** How far apart the two clocks stand, in minutes, around the date line too. */
-export function minutesApart(seeker: ReadySeeker, host: ReadyHost): number {
-  const apart = Math.abs(seeker.offset - host.offset) % (24 * 60);
+export function minutesApart(a: { offset: number }, b: { offset: number }): number {
+  const apart = Math.abs(a.offset - b.offset) % (24 * 60);
   return Math.min(apart, 24 * 60 - apart);
 }
 
-function offsetShare(minutes: number): number {
+/** What two clocks that far apart earn. */
+export function offsetShare(minutes: number): number {
   if (minutes <= 60) return OFFSET_WHOLE;
   if (minutes <= 180) return 16;
   return minutes <= 360 ? 8 : 0;
 }
 
 /** Things in common beyond the one that ranks the relationship make talk easier: one is good, two are all. */
-function backgroundShare(seeker: ReadySeeker, host: ReadyHost): number {
-  const shared =
+export const sharedShare = (count: number): number => (count === 0 ? 0 : count === 1 ? 36 : WHOLE);
+
+const backgroundShare = (seeker: ReadySeeker, host: ReadyHost): number =>
+  sharedShare(
     common(seeker.interests, host.interests) +
-    sharedCount(seeker.schools, host.schools) +
-    sharedCount(seeker.employers, host.employers) +
-    Math.max(0, common(seeker.languages, host.languages) - 1);
-  if (shared === 0) return 0;
-  return shared === 1 ? 36 : WHOLE;
-}
+      sharedCount(seeker.schools, host.schools) +
+      sharedCount(seeker.employers, host.employers) +
+      Math.max(0, common(seeker.languages, host.languages) - 1),
+  );
 
 /** Laplace's rule of succession: two imagined requests, one answered, keep a first answer from deciding everything. */
-const answerShare = (host: PoolHost): number =>
+export const answerShare = (host: PoolHost): number =>
   host.asked === 0
     ? UNKNOWN_SHARE.responsiveness
     : Math.floor((WHOLE * (Math.min(host.answered, host.asked) + 1)) / (host.asked + 2));
 
-const pointsOf = (share: number, weight: number): number => Math.floor((share * weight + WHOLE / 2) / WHOLE);
+/** Points for a share of a weight, rounded half up. */
+export const pointsOf = (share: number, weight: number): number =>
+  Math.floor((share * weight + WHOLE / 2) / WHOLE);
 
 /** The weights in the order of CRITERIA, for `totalOf`. */
 export const weightList = (weights: Weights): Int32Array =>
@@ -187,7 +201,7 @@ export function totalOf(shares: Shares, weights: Int32Array): number {
 
 /** Scores a pair. Gates are not tried here: see `gate`. */
 export function score(seeker: PoolSeeker, host: PoolHost, weights: Weights, now: Instant): Score {
-  const lexicon = new Lexicon(now);
+  const lexicon = new Lexicon(now, [seeker], [host]);
   return scoreReady(readySeeker(seeker, lexicon), readyHost(host, lexicon), weights);
 }
 
