@@ -4,7 +4,7 @@ import type { TestWorld } from "./world.ts";
 
 // Who fills in forms in the tests of the pages: Sana looks for conversations, Harriet has them, Chidi coaches.
 
-const place = { zone: "Europe/London", country: "GB", city: "Leeds", languages: ["en"] };
+const place = { zone: "Europe/London", country: "GB", city: "Leeds", "languages[]": ["en"] };
 
 export const SANA: Typed = {
   ...place,
@@ -13,7 +13,7 @@ export const SANA: Typed = {
   seniority: "student",
   field: "data",
   role: "data analyst",
-  goals: ["the-work", "the-path"],
+  "goals[]": ["the-work", "the-path"],
   schools: "University of Leeds",
   employers: "",
   interests: "Climbing",
@@ -37,7 +37,7 @@ export const HARRIET: Typed = {
   employer: "Acme",
   field: "data",
   seniority: "senior",
-  topics: ["the-work", "the-path"],
+  "topics[]": ["the-work", "the-path"],
   capacity: "2",
   minutes: "20",
   schools: "University of Leeds",
@@ -54,8 +54,8 @@ export const CHIDI: Typed = {
   name: "Chidi Coach",
   email: "chidi@example.org",
   about: "Slowly, with questions.",
-  fields: ["data"],
-  seniorities: ["student"],
+  "fields[]": ["data"],
+  "seniorities[]": ["student"],
   capacity: "2",
   consent: "2026-11-25",
 };

@@ -1,5 +1,6 @@
 import { participantPages } from "@legwork/functions/pages/participant.tsx";
 import { expect, test } from "vitest";
+import { checked } from "./checked-pages.ts";
 import { CHIDI, enrolled, HARRIET, SANA } from "./form-people.ts";
 import { Visitor } from "./visitor.ts";
 import { type TestWorld, world } from "./world.ts";
@@ -9,14 +10,14 @@ const DAY_MS = 24 * HOUR_MS;
 
 async function everybody() {
   const made = await world();
-  const app = participantPages(made);
+  const app = checked(participantPages(made));
   const harriet = await enrolled(made, app, "host", HARRIET);
   const sana = await enrolled(made, app, "seeker", SANA);
   await made.wind(2 * HOUR_MS);
   return { made, app, harriet, sana };
 }
 
-const visit = (made: TestWorld, app: ReturnType<typeof participantPages>, door: string, email: string) =>
+const visit = (made: TestWorld, app: Parameters<typeof checked>[0], door: string, email: string) =>
   new Visitor(app).open(made.door(door, email));
 
 test("a seeker and a host go from two forms to a meeting, thanks and a new name, without a script", async () => {
@@ -27,9 +28,11 @@ test("a seeker and a host go from two forms to a meeting, thanks and a new name,
 
   const harriet = await visit(made, app, "answer", "harriet@example.org");
   expect(harriet.text).toContain("Sana would like to learn from you");
-  const offered = [...harriet.html.matchAll(/name="times" value="([^"]+)"/g)].map(([, value = ""]) => value);
+  const offered = [...harriet.html.matchAll(/name="times\[\]" value="([^"]+)"/g)].map(
+    ([, value = ""]) => value,
+  );
   expect(offered.length).toBeGreaterThan(3);
-  await harriet.press("Yes, offer these times", { times: offered.slice(0, 2) });
+  await harriet.press("Yes, offer these times", { "times[]": offered.slice(0, 2) });
   expect(harriet.status).toBe(200);
   expect(harriet.text).toContain("Sana has your times");
   await made.settle();
@@ -137,8 +140,10 @@ test("a host who names somebody else closes the request, and the named person ma
 test("both move and cancel a meeting from the same page, and each is told how it stands", async () => {
   const { made, app } = await everybody();
   const answer = await visit(made, app, "answer", "harriet@example.org");
-  const offered = [...answer.html.matchAll(/name="times" value="([^"]+)"/g)].map(([, value = ""]) => value);
-  await answer.press("Yes, offer these times", { times: offered.slice(0, 1) });
+  const offered = [...answer.html.matchAll(/name="times\[\]" value="([^"]+)"/g)].map(
+    ([, value = ""]) => value,
+  );
+  await answer.press("Yes, offer these times", { "times[]": offered.slice(0, 1) });
   await made.settle();
   const choosing = await visit(made, app, "choose", "sana@example.org");
   await choosing.press("Take this time", { time: offered[0] ?? "" });
@@ -163,7 +168,7 @@ test("both move and cancel a meeting from the same page, and each is told how it
 
 test("a seeker who asks for a coach is handed over, and the coach sees what it takes to begin", async () => {
   const made = await world();
-  const app = participantPages(made);
+  const app = checked(participantPages(made));
   await enrolled(made, app, "coach", CHIDI);
   const sana = await enrolled(made, app, "seeker", SANA);
   await sana.press("I would like a coach to take over");

@@ -16,7 +16,7 @@ export const cleanText = (text: string): string =>
     // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
     .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029]/g, "");
 
-/** What was posted, cleaned. Throws what the parser throws for a body that is no form. */
+/** What was posted, cleaned; a field that may be given more than once, `goals[]`, is named without its brackets. Throws what the parser throws for a body that is no form. */
 export async function fieldsOf(c: Context): Promise<Fields> {
   const body = await c.req.parseBody({ all: true });
   const fields: Record<string, string | readonly string[]> = {};
@@ -25,7 +25,7 @@ export async function fieldsOf(c: Context): Promise<Fields> {
       .filter((value): value is string => typeof value === "string")
       .map((value) => cleanText(value).slice(0, FIELD_MAX));
     const [first, ...rest] = values;
-    if (first !== undefined) fields[name] = rest.length === 0 ? first : values;
+    if (first !== undefined) fields[name.replace(/\[\]$/, "")] = rest.length === 0 ? first : values;
   }
   return fields;
 }

@@ -30,7 +30,7 @@ export function allowFrames(c: Context, origins: readonly string[]): void {
 }
 
 /** Headers of every answer (ASVS 3.4, S32). Pages are kept by nobody: each may hold somebody's name. */
-export const secured: MiddlewareHandler = async (c, next) => {
+export function secure(c: Context): void {
   c.header("content-security-policy", policy("'none'"));
   c.header("strict-transport-security", HSTS);
   c.header("x-content-type-options", "nosniff");
@@ -39,6 +39,11 @@ export const secured: MiddlewareHandler = async (c, next) => {
   c.header("cross-origin-resource-policy", "same-origin");
   c.header("permissions-policy", "camera=(), microphone=(), geolocation=(), browsing-topics=()");
   c.header("cache-control", "no-store");
+}
+
+/** `secure` before anything else is done, so that a refusal carries the headers too. */
+export const secured: MiddlewareHandler = async (c, next) => {
+  secure(c);
   await next();
 };
 

@@ -115,7 +115,7 @@ const Languages: FC<Sheet> = ({ values, errors }) => {
           <input
             type="checkbox"
             id={`languages-${code}`}
-            name="languages"
+            name="languages[]"
             value={code}
             checked={chosen.includes(code)}
           />
@@ -160,7 +160,9 @@ export const Formats: FC<Sheet> = ({ values, errors }) => (
   </Group>
 );
 
-const HALF_HOURS: readonly Option[] = Array.from({ length: 49 }, (_, half) => {
+/** The half-hours of the waking day, 07:00 to 21:00; what a profile holds beside them is kept. */
+const HALF_HOURS: readonly Option[] = Array.from({ length: 29 }, (_, index) => {
+  const half = index + 14;
   const clock = `${String(Math.floor(half / 2)).padStart(2, "0")}:${half % 2 === 0 ? "00" : "30"}`;
   return { value: clock, text: clock };
 });

@@ -206,7 +206,7 @@ const Choice: FC<{
       <input
         type={type}
         id={id}
-        name={name}
+        name={type === "checkbox" ? `${name}[]` : name}
         value={option.value}
         checked={checked}
         aria-describedby={hintId}

@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import type { Child, FC } from "hono/jsx";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { FieldError } from "../http/schemas.ts";
-import { STYLE_PATH } from "./style.ts";
+import { STYLE_INTEGRITY, STYLE_PATH } from "./style.ts";
 
 export type { FieldError };
 
@@ -54,7 +54,7 @@ export const Layout: FC<LayoutProps> = (props) => {
         {props.refresh !== undefined && <meta http-equiv="refresh" content={String(props.refresh)} />}
         <title>{`${errors.length > 0 ? "Please check: " : ""}${title} – ${programme}`}</title>
         <link rel="icon" type="image/svg+xml" href="/icon.svg" />
-        <link rel="stylesheet" href={STYLE_PATH} />
+        <link rel="stylesheet" href={STYLE_PATH} integrity={STYLE_INTEGRITY} />
       </head>
       <body class={wide ? "wide" : undefined}>
         <a class="skip" href="#main">
@@ -116,9 +116,9 @@ const Mark: FC = () => (
 /** What is wrong, above everything, focused when the page opens; each line leads to its field (GOV.UK pattern). */
 export const ErrorSummary: FC<{ errors: readonly FieldError[] }> = ({ errors }) => (
   <div class="errors" role="alert" aria-labelledby="errors-title" tabindex={-1} autofocus id="errors">
-    <h2 id="errors-title">
+    <p class="title" id="errors-title">
       {errors.length === 1 ? "One thing to put right" : `${errors.length} things to put right`}
-    </h2>
+    </p>
     <ul>
       {errors.map(({ field, says }) => (
         <li>
@@ -156,7 +156,7 @@ export function show(
   page: unknown,
   status: ContentfulStatusCode = 200,
 ): Response | Promise<Response> {
-  return c.html(`<!doctype html>\n${tidy(String(page))}`, status);
+  return c.html(`<!DOCTYPE html>\n${tidy(String(page))}`, status);
 }
 
 /**

@@ -4,7 +4,7 @@ import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { methodNotAllowed } from "hono/method-not-allowed";
 import { titleOf } from "../http/problem.ts";
-import { FORM_MAX, formObjection, secured } from "../http/security.ts";
+import { FORM_MAX, formObjection, secure, secured } from "../http/security.ts";
 import { answerPage } from "./answer.tsx";
 import { choosePage } from "./choose.tsx";
 import { coachPage } from "./coach.tsx";
@@ -96,19 +96,19 @@ function asset(c: Context, text: string, type: string): Response {
   return c.body(text, 200, { "content-type": type });
 }
 
-export const nothingHere = (c: Context) =>
-  say(
-    c,
-    titleOf(404),
-    404,
-    <p>The address may be mistyped. Please follow the link you were given once more.</p>,
-  );
+/** For every address that leads nowhere, whoever mounts these pages. */
+export function nothingHere(c: Context) {
+  secure(c);
+  const says = "The address may be mistyped. Please follow the link you were given once more.";
+  return say(c, titleOf(404), 404, <p>{says}</p>);
+}
 
 const tooMuch = (c: Context) =>
   say(c, titleOf(413), 413, <p>Please shorten what you wrote, and send it again. Nothing was kept.</p>);
 
 /** A fault is ours: it is logged by its kind, and nobody is shown its insides. */
 export function wentWrong(c: Context, world: Pick<World, "log">, fault: Error) {
+  secure(c);
   world.log("error", "a page failed", { fault: fault.name, type: c.req.method });
   return say(
     c,

@@ -86,7 +86,8 @@ main { padding-block: 2.25rem 3.5rem; }
 .notice.warn { border-left-color: var(--warn-edge); background: var(--warn); }
 .notice.bad, .errors { border-left: 5px solid var(--bad); background: var(--bad-tint); }
 .notice > :last-child, .card > :last-child, .errors > :last-child { margin-bottom: 0; }
-.errors h2, .notice h2, .card > h2:first-child, .card > h3:first-child { margin-top: 0; }
+.errors .title { font-family: var(--head); font-weight: 600; font-size: 1.2rem; margin-bottom: 0.5rem; }
+.notice h2, .card > h2:first-child, .card > h3:first-child { margin-top: 0; }
 .errors a { color: var(--bad); font-weight: 600; }
 .doors { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 13.5rem), 1fr)); gap: 1rem; list-style: none; padding: 0; margin: 0 0 2rem; }
 .doors > * { margin: 0; display: flex; flex-direction: column; }
@@ -175,3 +176,6 @@ export const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"
 
 /** The address of the style sheet: it changes with its text, so browsers may keep it for a year. */
 export const STYLE_PATH = `/style.css?v=${createHash("sha256").update(STYLE).digest("hex").slice(0, 12)}`;
+
+/** Subresource integrity: nobody on the way can put another style sheet in its place. */
+export const STYLE_INTEGRITY = `sha384-${createHash("sha384").update(STYLE).digest("base64")}`;
