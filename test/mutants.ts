@@ -94,7 +94,7 @@ const MUTANTS: readonly Mutant[] = [
   },
   {
     guard: "SEQUENCE rises when a meeting moves",
-    file: `${CORE}/domain/meeting.ts`,
+    file: `${CORE}/domain/meeting-state.ts`,
     find: "holds: Math.max(base.holds, hold), sequence, stampedAt: at",
     replace: "holds: Math.max(base.holds, hold), sequence: 0, stampedAt: at",
   },
