@@ -462,7 +462,6 @@ export const OCCASIONS: readonly Occasion[] = [
   ),
   about("a host thanked who stops", factsOf("host-thanked", "host", { introduction: declined("for-good") })),
   about("a host thanked for a name", factsOf("host-thanked", "host", { introduction: REFERRED })),
-  about("a host's break", factsOf("host-paused", "host", { hostState: pausedHost })),
   about(
     "an answer taken back",
     factsOf("undone", "seeker", { introduction: asked({}, ACCEPT, { type: "introduction.undo" }) }),

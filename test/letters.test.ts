@@ -517,11 +517,6 @@ describe("the few others", () => {
     expect(find("a manager signing in").text).toContain("It works once, within 15 minutes.");
   });
 
-  test("a break says when it ends", () => {
-    if (pausedHost.status !== "paused") throw new Error("not paused");
-    expect(find("a host's break").text).toContain("until Sunday 28 February 2027");
-  });
-
   test("a coach gets the seeker's address whole, and their commercial", () => {
     const { text } = find("a seeker for the coach");
     expect(text).toContain("Write to: amara@example.org");

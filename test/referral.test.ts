@@ -56,8 +56,8 @@ describe("a person named by somebody else", () => {
   test("who accepts is a host we can ask, and the chain goes on being counted", () => {
     invited()
       .when(PLACE, NOW)
-      .yields({ type: "referral.placed", hostId: "hst_noor", invited: true })
-      .leavesOnly({ status: "placed", ref: REF, generation: 1, hostId: "hst_noor" })
+      .yields({ type: "referral.placed", hostId: "hst_noor", invited: true, mayUseName: true })
+      .leavesOnly({ status: "placed", ref: REF, generation: 1, hostId: "hst_noor", mayUseName: true })
       .when(PLACE, NOW)
       .yields();
   });
@@ -104,10 +104,17 @@ describe("what each fact makes of the state", () => {
       since: at(NOW),
       ...NAMED,
     });
-    having({ type: "referral.placed", hostId: "hst_noor", invited: false, ...REF }).leavesOnly({
+    having({
+      type: "referral.placed",
+      hostId: "hst_noor",
+      invited: false,
+      mayUseName: true,
+      ...REF,
+    }).leavesOnly({
       status: "placed",
       ...base,
       hostId: "hst_noor",
+      mayUseName: true,
     });
     having({ type: "referral.refused", because: "B", ...REF }).leavesOnly({
       status: "refused",

@@ -109,7 +109,6 @@ const STALE: readonly Stale[] = [
   ["the host took it back", "host-thanked", { introduction: TAKEN_BACK }],
   ["a meeting is set", "host-thanked", { introduction: SCHEDULED }],
   ["the host left", "host-thanked", { hostState: withdrawnHost }],
-  ["the break is over", "host-paused", { hostState: factsOf("asked", "host").hostState }],
   ["the host answered anew", "undone", { introduction: OFFERED }],
   ["the host said no after all", "undone", { introduction: DECLINED }],
   ["the seeker answered it", "question", { introduction: ANSWERED }],

@@ -26,7 +26,6 @@ export const PURPOSES = [
   "request",
   "follow-up",
   "host-thanked",
-  "host-paused",
   "undone",
   "question",
   "answer",

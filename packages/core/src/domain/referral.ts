@@ -53,6 +53,7 @@ export type ReferralEvent =
       readonly type: "referral.placed";
       readonly hostId: Id<"host">;
       readonly invited: boolean;
+      readonly mayUseName: boolean;
     } & ReferralRef)
   | ({ readonly type: "referral.refused"; readonly because: string } & ReferralRef)
   | ({
@@ -80,6 +81,8 @@ export type ReferralState =
       readonly ref: ReferralRef;
       readonly generation: number;
       readonly hostId: Id<"host">;
+      /** The request may open with the name of who gave theirs. */
+      readonly mayUseName: boolean;
     }
   | {
       readonly status: "refused";
@@ -112,7 +115,13 @@ export const referral: Decider<"referral", ReferralState, ReferralCommand, Refer
       case "referral.place":
         if (state.status === "offered" || state.status === "invited")
           return [
-            { type: "referral.placed", hostId: command.hostId, invited: state.status === "invited", ...ref },
+            {
+              type: "referral.placed",
+              hostId: command.hostId,
+              invited: state.status === "invited",
+              mayUseName: state.mayUseName,
+              ...ref,
+            },
           ];
         if (state.status === "placed") return [];
         return refuse(
@@ -150,7 +159,7 @@ export const referral: Decider<"referral", ReferralState, ReferralCommand, Refer
       case "referral.invited":
         return state.status === "offered" ? { ...state, status: "invited", since: at } : state;
       case "referral.placed":
-        return { status: "placed", ref, generation, hostId: event.hostId };
+        return { status: "placed", ref, generation, hostId: event.hostId, mayUseName: event.mayUseName };
       case "referral.refused":
         return { status: "refused", ref, because: event.because, generation, since: at };
       case "referral.forgotten":

@@ -36,11 +36,19 @@ export async function matchSearch(world: World, searchId: Id<"search">): Promise
   });
 }
 
-/** A round for the whole programme: the best assignment over everybody who waits, with everybody who can be asked. */
-export async function matchCohort(world: World, programmeId: Id<"programme">): Promise<void> {
-  const programme = await read(world, programmeId);
-  if (programme?.status !== "open") return;
-  const now = world.clock.now();
+/** Everybody a round is about, as matching sees them. */
+export interface CohortPool {
+  readonly seekers: readonly PoolSeeker[];
+  readonly hosts: readonly PoolHost[];
+  /** The search each seeker waits in. */
+  readonly waiting: ReadonlyMap<Id<"seeker">, Id<"search">>;
+}
+
+/** Everybody in a programme who waits for a conversation, and everybody who can be asked, now. Reads only. */
+export async function cohortOf(
+  world: Pick<World, "store" | "clock">,
+  programmeId: Id<"programme">,
+): Promise<CohortPool> {
   const searches = await everyRecord(world, programmeId, "search");
   const profiles = new Map(
     (await everyRecord(world, programmeId, "seeker")).map(({ id, state }) => [id, state]),
@@ -57,8 +65,20 @@ export async function matchCohort(world: World, programmeId: Id<"programme">): P
     waiting.set(state.seekerId, id);
     seekers.push(pooled);
   }
-  const hosts = await hostsOf(world, programmeId, now);
-  const proposal = proposeMatches({ seekers, hosts, now, weights: weightsOf(programme.settings) });
+  return { seekers, hosts: await hostsOf(world, programmeId, world.clock.now()), waiting };
+}
+
+/** A round for the whole programme: the best assignment over everybody who waits, with everybody who can be asked. */
+export async function matchCohort(world: World, programmeId: Id<"programme">): Promise<void> {
+  const programme = await read(world, programmeId);
+  if (programme?.status !== "open") return;
+  const { seekers, hosts, waiting } = await cohortOf(world, programmeId);
+  const proposal = proposeMatches({
+    seekers,
+    hosts,
+    now: world.clock.now(),
+    weights: weightsOf(programme.settings),
+  });
   const choices = choicesOf(proposal.pairs, seekers, hosts, programme.settings);
   for (const [seekerId, searchId] of waiting) {
     await run(world, { to: searchId, programmeId, command: { type: "search.launch" } });

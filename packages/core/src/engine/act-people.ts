@@ -2,6 +2,7 @@ import { suppressedBecause, suppression } from "../domain/suppression.ts";
 import { normalAddress } from "../kernel/address.ts";
 import type { Id } from "../kernel/id.ts";
 import { SHARED } from "../kernel/record.ts";
+import { gate } from "../matching/gates.ts";
 import type { PoolSeeker } from "../matching/pool.ts";
 import { score } from "../matching/score.ts";
 import { meetingIdOf, searchIdOf } from "../reactions.ts";
@@ -171,8 +172,13 @@ export async function introduceReferred(world: World, referralId: Id<"referral">
     waitingSince: now,
     metOrAsked: [],
   };
+  // What rules a pair out rules it out here as well; room is decided by the host's own record.
+  const closed = gate(pooled, { ...host, room: Math.max(1, host.room), lastAskedAt: undefined }, now);
+  if (closed !== undefined) return;
   const judged = score(pooled, host, weightsOf(programme.settings), now);
-  const choice = choiceOf(host, pooled, judged, programme.settings, referralId);
+  const from = referral.mayUseName ? await read(world, referral.ref.fromHostId) : undefined;
+  const by = from !== undefined && "profile" in from ? from.profile.name : undefined;
+  const choice = choiceOf(host, pooled, judged, programme.settings, { id: referralId, by });
   await run(world, {
     to: searchIdOf(referral.ref.seekerId, seeker.searches),
     programmeId,

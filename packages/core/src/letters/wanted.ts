@@ -302,7 +302,6 @@ const RULES: Readonly<Record<Purpose, Rule>> = {
   request,
   "follow-up": followUp,
   "host-thanked": hostThanked,
-  "host-paused": ({ hostState }) => (hostState?.status === "paused" ? undefined : "The break is over."),
   undone,
   question,
   answer,

@@ -22,7 +22,6 @@ import {
 /** Between the request and the meeting: what each side hears of the other's answers. */
 export const ARRANGING = {
   "host-thanked": hostThanked,
-  "host-paused": hostPaused,
   undone,
   question,
   asked,
@@ -116,25 +115,6 @@ const takeBack = (facts: Facts): readonly Block[] => [
     say`An answer can be taken back for 24 hours, should it not have been meant, or not have been yours.`,
   ),
 ];
-
-function hostPaused(facts: Facts): Letter {
-  const until =
-    facts.hostState !== undefined && "pausedUntil" in facts.hostState
-      ? facts.hostState.pausedUntil
-      : undefined;
-  return {
-    subject: say`Your break from requests`,
-    blocks: [
-      paragraph(dear(hostName(facts))),
-      paragraph(
-        until === undefined
-          ? say`You get no more requests. What you have agreed to already stays as it is.`
-          : say`You get no requests until ${dayWords(facts, until)}; then the break ends by itself. What you have agreed to already stays as it is.`,
-      ),
-      button(say`Change my break`, facts.link("host")),
-    ],
-  };
-}
 
 function timesRefused(facts: Facts): Letter {
   const state = introductionIn(facts, "asked");
