@@ -30,6 +30,7 @@ declare module "dynalite/db/index.js" {
   export interface Range {
     readonly gte: string;
     readonly lt: string;
+    readonly highWaterMarkBytes: number;
   }
   /** The LevelDB below; values are JSON. */
   export interface Level {

@@ -14,7 +14,7 @@ const BATCH_MAX = 1_000;
  * Makes every index agree with its items, and tells how many entries it wrote or removed. dynalite changes an item in
  * three steps (index entries deleted, index entries put, the item put), so a process killed in between leaves a record
  * that is due but in no index, which nothing would ever wake, or an entry that points at nothing, which would be woken
- * for ever. Call it with the database open and before anything else uses it. Takes one pass over the table.
+ * for ever. Call it with the database open and before anything else uses it. Reads every item once.
  */
 export async function repair({ db }: Database): Promise<number> {
   let repaired = 0;
@@ -46,5 +46,12 @@ async function repairTable(db: Level, table: Table): Promise<number> {
 
 const indexOf = (table: Table, name: string): string => `index-global~${table.TableName}~${name}`;
 
+/** Read ahead: with LevelDB's usual 16 KB the pass takes twice as long. */
+const READ_AHEAD_BYTES = 1024 * 1024;
+
 /** All keys dynalite keeps under that name: it writes `name~key`, with keys in ASCII. */
-const under = (name: string): Range => ({ gte: `${name}~`, lt: `${name}~\x7f` });
+const under = (name: string): Range => ({
+  gte: `${name}~`,
+  lt: `${name}~\x7f`,
+  highWaterMarkBytes: READ_AHEAD_BYTES,
+});
