@@ -20,7 +20,6 @@ import {
   met,
   named,
   OCCASIONS,
-  pausedHost,
   QUESTION,
   STARTS_AT,
   searched,
