@@ -113,6 +113,11 @@ describe("a host who does not answer", () => {
       .dueAt(undefined);
   });
 
+  test("is left alone by a sweep that comes early", () => {
+    asked().when({ type: "introduction.wake" }, "2026-11-27 09:59").yields();
+    queued({ reviewed: true }).when({ type: "introduction.wake" }, "2026-12-07 09:59").yields();
+  });
+
   test("is reminded once only when the two share nothing", () => {
     asked({ cold: true }).whenDue().dueAt("2026-12-07 10:00").whenDue().leaves({ outcome: "lapsed" });
   });

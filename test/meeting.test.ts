@@ -111,6 +111,12 @@ describe("setting a time", () => {
       .leaves({ status: "holding", when: when(LATER) });
   });
 
+  test("the clash of a time that is not asked for any more changes nothing", () => {
+    request().when({ type: "meeting.clash", side: "host", hold: 9 }, NOW).yields();
+    set().when({ type: "meeting.clash", side: "host", hold: 1 }, NOW).yields();
+    move(set(), LATER).when({ type: "meeting.clash", side: "host", hold: 1 }, NOW).yields();
+  });
+
   test("a second request for a meeting that is being set changes nothing", () => {
     request()
       .when({ type: "meeting.request", appointment: appointment(), startsAt: at(LATER) }, NOW)
