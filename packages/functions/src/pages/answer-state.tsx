@@ -87,13 +87,24 @@ const Request: FC<{ asked: Asked; answerBy: Instant | undefined }> = ({ asked, a
           ["Curious about", `${seeker.role} (${FIELD_WORDS[seeker.field]})`],
           ["Hopes to learn", listInWords(seeker.goals.map((goal) => TOPIC_WORDS[goal].toLowerCase()))],
           ["Stage", SENIORITY_WORDS[seeker.seniority]],
-          ["Why you", state.terms.why.host.join(" ")],
+          ["Why you", <Why sentences={state.terms.why.host} />],
           ["Please answer by", answerBy && dayInWords(answerBy, host.zone, programme.settings.locale)],
         ]}
       />
     </>
   );
 };
+
+/** The strongest reasons come first; more than these nobody reads. */
+const REASONS_MAX = 4;
+
+const Why: FC<{ sentences: readonly string[] }> = ({ sentences }) => (
+  <ul class="plain">
+    {sentences.slice(0, REASONS_MAX).map((sentence) => (
+      <li>{sentence}</li>
+    ))}
+  </ul>
+);
 
 const Undo: FC<{ asked: Asked; until: Instant; now: Instant }> = ({ asked, until, now }) =>
   now > until ? null : (

@@ -10,6 +10,7 @@ import { judgeStamp, stamp } from "../http/stamp.ts";
 import { badLink, framed, opened, type Programme, programmeOf, refused, say } from "./door.tsx";
 import { EnrolmentForm, enrol, FORM_TITLES, isFormName, judge, startingFields } from "./form.tsx";
 import { type FieldError, Layout, show } from "./layout.tsx";
+import { aTerm, capital } from "./words.ts";
 
 /** The three public forms, and the half-filled ones people come back to. Nobody is enrolled before they confirm. */
 
@@ -105,9 +106,9 @@ function sheet(c: Context, world: World, desk: Desk, values: Fields, shown: Show
 
 const OPENINGS: Readonly<Record<FormName, (term: string) => string>> = {
   seeker: (term) =>
-    `Tell us once what you are curious about. We ask people who do that work for a short ${term}, and you hear at every step how it stands.`,
+    `Tell us once what you are curious about. We ask people who do that work for ${aTerm(term)}, and you hear at every step how it stands.`,
   host: (term) =>
-    `A ${term} is 20 minutes with somebody who is curious about your work. You are never asked for a job, and never more often than you say here.`,
+    `${capital(aTerm(term))} is 20 minutes with somebody who is curious about your work. You are never asked for a job, and never more often than you say here.`,
   coach: () => "Searches whose questions go deeper, and those for which no host was found, come to you.",
 };
 

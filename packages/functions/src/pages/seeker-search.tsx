@@ -93,7 +93,7 @@ async function coachOf(world: World, search: SearchState | undefined): Promise<S
 function standingOf(search: SearchState | undefined, { zone, locale }: Zone): string {
   if (search === undefined || search.status === "none") return "Your search begins within a minute.";
   const until = dayInWords(search.deadlineAt, zone, locale);
-  const met = `${counted(search.met.length, "conversation")} of ${search.wanted} so far.`;
+  const met = `${search.met.length} of ${counted(search.wanted, "conversation")} so far.`;
   switch (search.status) {
     case "waiting":
       return `Your search waits for the next round of matching. It goes on until ${until} at the latest.`;

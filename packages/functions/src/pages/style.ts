@@ -50,6 +50,7 @@ p, ul, ol, dl { margin: 0 0 1rem; }
 li { margin-bottom: 0.3rem; }
 a { color: var(--accent); text-underline-offset: 0.15em; }
 a:hover { text-decoration-thickness: 0.12em; }
+ul.plain { list-style: none; padding: 0; margin: 0; }
 hr { border: 0; border-top: 1px solid var(--line); margin: 2rem 0; }
 code, pre { font-family: ui-monospace, "SF Mono", Menlo, Consolas, monospace; font-size: 0.9em; }
 pre { overflow-x: auto; padding: 1rem; background: var(--tint); border-radius: 0.4rem; }
@@ -91,7 +92,7 @@ main { padding-block: 2.25rem 3.5rem; }
 .errors a { color: var(--bad); font-weight: 600; }
 .doors { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 13.5rem), 1fr)); gap: 1rem; list-style: none; padding: 0; margin: 0 0 2rem; }
 .doors > * { margin: 0; display: flex; flex-direction: column; }
-.doors p { flex: 1; }
+.doors p:first-of-type { flex: 1; }
 .badge { display: inline-block; padding: 0.05rem 0.55rem; border-radius: 1rem; border: 1px solid var(--line); background: var(--tint); font-size: 0.85rem; }
 .badge.warn { background: var(--warn); border-color: var(--warn-edge); }
 .badge.bad { background: var(--bad-tint); border-color: var(--bad); color: var(--bad); }
@@ -110,6 +111,9 @@ thead th { color: var(--soft); font-weight: 600; font-size: 0.9rem; }
 details { margin: 0 0 1rem; }
 summary { cursor: pointer; padding: 0.3rem 0; }
 
+form { margin: 0 0 1.5rem; }
+.card form, form.card, .bar form { margin-bottom: 0; }
+form.card { margin-bottom: 1rem; }
 .field, fieldset { margin: 0 0 1.5rem; padding: 0; border: 0; min-width: 0; }
 .field > label, legend { display: block; font-weight: 600; padding: 0; margin-bottom: 0.15rem; }
 legend.big { font-family: var(--head); font-size: 1.35rem; margin: 1rem 0 0.75rem; }

@@ -134,6 +134,9 @@ export const counted = (count: number, one: string, several = `${one}s`): string
 /** The programme's word for the conversation with its article: `an informational interview`. */
 export const aTerm = (term: string): string => `${/^[aeiou]/i.test(term) ? "an" : "a"} ${term}`;
 
+/** The same at the beginning of a sentence. */
+export const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
+
 /** A `mailto:` link to a plain address, whatever signs its local part has. */
 export const mailTo = (address: string): string =>
   `mailto:${encodeURIComponent(address).replaceAll("%40", "@")}`;
