@@ -1,4 +1,4 @@
-import { type HostState, roomOf } from "@legwork/core/domain/host.ts";
+import type { HostState } from "@legwork/core/domain/host.ts";
 import type { IntroductionState } from "@legwork/core/domain/introduction.ts";
 import type { LetterState } from "@legwork/core/domain/letter.ts";
 import { CRITICAL, type Purpose } from "@legwork/core/domain/letter.ts";
@@ -15,6 +15,7 @@ import type { Sent, Stage } from "./stage.ts";
 
 /** What must hold whatever happens. Each has a name, so that a removed guard can be told by the one it breaks. */
 export interface Watch {
+  note(name: string, what: string): void;
   onSent(sent: Sent): Promise<void>;
   onRest(): Promise<void>;
   readonly seen: ReadonlyMap<string, string>;
@@ -31,11 +32,12 @@ export function watchful(stage: Stage): Watch {
   const sequences = new Map<string, number>();
   return {
     seen,
+    note,
     async onSent({ message, at }) {
       const stored = await stage.still.load(message.key);
       const letter = stored?.state as LetterState | undefined;
-      if (letter === undefined || letter.status === "none")
-        return note("every letter has a record", message.key);
+      // Its person was forgotten meanwhile, and the letter with them.
+      if (letter === undefined || letter.status === "none") return;
       const suppression = await stage.still.load(
         stage.world.ids.ofPerson("suppression", SHARED, message.to.address),
       );
@@ -67,10 +69,10 @@ type Note = (name: string, what: string) => void;
 async function hostsWithinTheirRoom(stage: Stage, note: Note): Promise<void> {
   for (const { id, state } of await all<HostState>(stage, PROGRAMME, "host")) {
     if (!("profile" in state)) continue;
-    const held = state.reservations.filter((r) => r.kind === "held").length;
-    if (held > state.profile.capacity)
-      note("no host over capacity", `${id}: ${held} of ${state.profile.capacity}`);
-    if (roomOf(state, stage.world.clock.now()) < 0) note("no host over capacity", id);
+    const month = stage.world.clock.now().slice(0, 7);
+    const taken = state.reservations.filter((r) => r.kind === "held" || r.at.startsWith(month)).length;
+    if (taken > state.profile.capacity)
+      note("no host over capacity", `${id}: ${taken} of ${state.profile.capacity}`);
   }
 }
 
@@ -121,6 +123,7 @@ export async function broken(stage: Stage, watch: Watch, end: Instant): Promise<
   await introductionsEnd(stage, note);
   await meetingsAgree(stage, note);
   await partnersHearAll(stage, note);
+  await theForgottenAreGone(stage, note);
   return [...seen].map(([name, what]) => `${name}: ${what}`);
 }
 
@@ -254,4 +257,22 @@ async function partnersHearAll(stage: Stage, note: Note): Promise<void> {
     if (fact.recordId === PROGRAMME) continue;
     if (!settled.has(fact.id)) note("every public fact leaves for the partner", fact.id);
   }
+}
+
+/** Nothing that is kept names somebody who asked to be erased. */
+async function theForgottenAreGone(stage: Stage, note: Note): Promise<void> {
+  const forgotten: RegExp[] = [];
+  for (const kind of ["seeker", "host"] as const)
+    for (const { id, state } of await all<{ status: string }>(stage, PROGRAMME, kind)) {
+      const name = state.status === "forgotten" ? stage.names.get(id) : undefined;
+      if (name !== undefined) forgotten.push(new RegExp(`\\b${name}\\b`));
+    }
+  if (forgotten.length === 0) return;
+  for (const programmeId of [PROGRAMME, SHARED])
+    for (const kind of KINDS)
+      for (const { id, state } of await all(stage, programmeId, kind)) {
+        const kept = JSON.stringify([state, await historyOf(stage, id)]);
+        const found = forgotten.find((canary) => canary.test(kept));
+        if (found !== undefined) note("an erased person appears nowhere", `${id} holds ${found.source}`);
+      }
 }

@@ -245,7 +245,7 @@ async function offerOf(stage: Stage, seekerId: Id<"seeker">, hostId: Id<"host">)
   if (slots.length === 0) return undefined;
   // Few different times on purpose, so that people collide.
   const times = [0, 1, 2].map((): OfferedTime => {
-    const startsAt = slots[dice.below(Math.min(slots.length, 24))] ?? world.clock.now();
+    const startsAt = slots[dice.below(Math.min(slots.length, 6))] ?? world.clock.now();
     return { startsAt, wall: wallOf(startsAt, profile.zone) };
   });
   return {

@@ -4,6 +4,7 @@ import { DAY_MS, HOUR_MS, type Instant, later } from "@legwork/core/kernel/insta
 import type { Order } from "@legwork/core/vocabulary.ts";
 import { broken, watchful } from "./invariants.ts";
 import { actOn, hostProfile, nameSomebody, PROGRAMME, readsAt, seekerProfile, settingsOf } from "./people.ts";
+import { scanner } from "./scanner.ts";
 import { FAIR, STORM, type Stage, stage, type Weather } from "./stage.ts";
 
 export interface Term {
@@ -30,6 +31,7 @@ const TAIL_DAYS = 150;
 export async function play(term: Term): Promise<Played> {
   const theatre = stage({ seed: term.seed, startAt: START, weather: term.weather });
   const watch = watchful(theatre);
+  const scan = scanner(theatre, watch);
   await enrol(theatre, term);
   const end = later(START, term.days * DAY_MS);
   const mail: { at: Instant; index: number }[] = [];
@@ -51,6 +53,7 @@ export async function play(term: Term): Promise<Played> {
       const sent = theatre.sent[seen];
       if (sent === undefined) continue;
       await watch.onSent(sent);
+      if (theatre.dice.chance(0.15)) await scan(sent);
       feedback(theatre, sent.message.key, term.weather);
       const at = readsAt(theatre.dice, sent.at);
       if (at !== undefined) insertByTime(mail, { at, index: seen });
@@ -123,6 +126,7 @@ async function enrol(theatre: Stage, term: Term): Promise<void> {
   for (let number = 0; number < term.hosts; number++) {
     const profile = hostProfile(dice, number);
     const to = world.ids.ofPerson("host", PROGRAMME, profile.email);
+    theatre.names.set(to, profile.name);
     orders.push({
       to,
       programmeId: PROGRAMME,
@@ -154,6 +158,7 @@ async function enrol(theatre: Stage, term: Term): Promise<void> {
   for (let number = 0; number < term.seekers; number++) {
     const profile = seekerProfile(dice, number);
     const to = world.ids.ofPerson("seeker", PROGRAMME, profile.email);
+    theatre.names.set(to, profile.name);
     orders.push({
       to,
       programmeId: PROGRAMME,

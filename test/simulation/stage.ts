@@ -105,6 +105,8 @@ export interface Stage {
   moveTo(at: Instant): void;
   /** Sweeps with two workers at once until nothing is due. */
   wake(): Promise<void>;
+  /** Names of the people enrolled, by id: what must be gone once they are erased. */
+  readonly names: Map<string, string>;
   readonly queueLength: () => number;
   readonly faults: readonly string[];
 }
@@ -312,6 +314,7 @@ export function stage({
     moveTo: (at) => {
       nowMs = Math.max(nowMs, epochMsOf(at));
     },
+    names: new Map(),
     queueLength: () => queue.length,
     faults,
   };

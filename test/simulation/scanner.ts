@@ -1,0 +1,44 @@
+import type { World } from "@legwork/core/engine/world.ts";
+import { participantPages } from "@legwork/functions/pages/participant.tsx";
+import type { Watch } from "./invariants.ts";
+import type { Sent, Stage } from "./stage.ts";
+
+/** A mail scanner: opens every link of a letter by GET and HEAD, as many do within seconds of delivery. */
+export function scanner(stage: Stage, watch: Watch): (sent: Sent) => Promise<void> {
+  const guard = (what: string) => async (): Promise<never> => {
+    watch.note("GET and HEAD change nothing", what);
+    throw new Error(`a page wrote by ${what}`);
+  };
+  const world: World = {
+    ...stage.world,
+    store: {
+      ...stage.still,
+      commit: guard("commit"),
+      acknowledge: guard("acknowledge"),
+      erase: guard("erase"),
+      forget: guard("forget"),
+    },
+    later: () => watch.note("GET and HEAD change nothing", "work left for later"),
+  };
+  const app = participantPages(world);
+  return async ({ message }) => {
+    const links = message.text.match(/https:\/\/legwork\.example\.org\/[^\s)>]+/g) ?? [];
+    for (const link of new Set(
+      message.unsubscribeUrl === undefined ? links : [...links, message.unsubscribeUrl],
+    )) {
+      for (const method of ["GET", "HEAD"]) {
+        const answer = await app.request(link, { method });
+        if (answer.status >= 500)
+          watch.note(
+            "every link opens",
+            `${method} ${new URL(link).pathname.split("/")[1]} ${answer.status}`,
+          );
+        if (answer.status === 404)
+          watch.note(
+            "no link in a letter is dead",
+            `${new URL(link).pathname.split("/")[1]} in ${message.subject}`,
+          );
+      }
+    }
+  };
+}
