@@ -1,0 +1,69 @@
+import { everyRecord } from "@legwork/core/engine/pool.ts";
+import type { World } from "@legwork/core/engine/world.ts";
+import { Hono } from "hono";
+import { sheet, Table } from "./frame.tsx";
+import { funnelOf, type Step } from "./funnel.ts";
+import { OUTCOME_WORDS } from "./introduction-rows.tsx";
+import type { ManageEnv } from "./session.ts";
+
+/** Does it work? From confirmed seekers to thanks, with shares and medians. */
+export const funnelPage = (world: World): Hono<ManageEnv> =>
+  new Hono<ManageEnv>().get("/:programmeId/funnel", async (c) => {
+    const desk = c.get("desk");
+    const { programmeId } = desk;
+    const funnel = funnelOf({
+      seekers: await everyRecord(world, programmeId, "seeker"),
+      searches: await everyRecord(world, programmeId, "search"),
+      introductions: await everyRecord(world, programmeId, "introduction"),
+      meetings: await everyRecord(world, programmeId, "meeting"),
+      surveys: await everyRecord(world, programmeId, "survey"),
+      thanks: await everyRecord(world, programmeId, "thanks"),
+      referrals: await everyRecord(world, programmeId, "referral"),
+    });
+    return sheet(
+      c,
+      desk,
+      { title: "From a form to a conversation", tab: "/funnel" },
+      <>
+        <Table
+          caption="Seekers"
+          head={["Step", "How many", "Share"]}
+          rows={funnel.people.map(rowOf)}
+          empty=""
+        />
+        <Table
+          caption="Introductions"
+          head={["Step", "How many", "Share"]}
+          rows={funnel.introductions.map(rowOf)}
+          empty=""
+        />
+        <Table
+          caption="How long it takes"
+          head={["", "Median in days", "Measured in"]}
+          rows={funnel.medians.map(({ name, days, cases }) => [
+            name,
+            days === undefined ? "nothing yet" : String(days),
+            String(cases),
+          ])}
+          empty=""
+        />
+        <Table
+          caption="How requests ended"
+          head={["Ending", "How many"]}
+          rows={funnel.outcomes.map(({ outcome, count }) => [OUTCOME_WORDS[outcome], String(count)])}
+          empty="No request has ended yet."
+        />
+        <p class="soft small">
+          Counted from the records as they are now. Whoever was erased is no longer among them.
+        </p>
+      </>,
+    );
+  });
+
+const PER_CENT = 100;
+
+const rowOf = ({ name, count, share, of }: Step) => [
+  name,
+  String(count),
+  share === undefined ? "" : `${Math.round(share * PER_CENT)} % of ${of.toLowerCase()}`,
+];

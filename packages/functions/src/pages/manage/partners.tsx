@@ -1,0 +1,416 @@
+import type { EndpointState } from "@legwork/core/domain/endpoint.ts";
+import { everyRecord } from "@legwork/core/engine/pool.ts";
+import { read, run } from "@legwork/core/engine/run.ts";
+import { freshSecret } from "@legwork/core/engine/webhook-signature.ts";
+import type { World } from "@legwork/core/engine/world.ts";
+import { type Id, isId } from "@legwork/core/kernel/id.ts";
+import { isRefusal, type Refusal } from "@legwork/core/kernel/refusal.ts";
+import { type Context, Hono } from "hono";
+import type { FC } from "hono/jsx";
+import { type Fields, fieldsOf, one } from "../../http/fields.ts";
+import { Button, Checkbox, Form, TextField } from "../fields.tsx";
+import { Facts, type FieldError, Notice } from "../layout.tsx";
+import { counted } from "../words.ts";
+import { type Deliveries, deliveriesOf, failedSince } from "./deliveries.ts";
+import { Badge, carryOut, Day, Moment, notHere, sheet, Table } from "./frame.tsx";
+import type { Desk, ManageEnv } from "./session.ts";
+import { type TestResult, testPost } from "./test-post.ts";
+
+/** Where partners receive every fact: their endpoints, what was delivered, and what to do when it was not. */
+export const partnerPages = (world: World): Hono<ManageEnv> => {
+  const test = testPost(world);
+  return new Hono<ManageEnv>()
+    .get("/:programmeId/partners", (c) => list(c, world))
+    .post("/:programmeId/partners", async (c) => create(c, world, await fieldsOf(c)))
+    .get("/:programmeId/partners/:endpointId", async (c) => {
+      const found = await endpointIn(c, world);
+      return found === undefined ? notHere(c) : view(c, world, found);
+    })
+    .post("/:programmeId/partners/:endpointId", async (c) => {
+      const found = await endpointIn(c, world);
+      return found === undefined ? notHere(c) : act(c, world, found, await fieldsOf(c), test);
+    });
+};
+
+type Live = Extract<EndpointState, { url: string }>;
+
+interface Found {
+  readonly id: Id<"endpoint">;
+  readonly state: Live;
+}
+
+async function endpointIn(c: Context<ManageEnv>, world: World): Promise<Found | undefined> {
+  const id = c.req.param("endpointId") ?? "";
+  if (!isId("endpoint", id)) return undefined;
+  const state = await read(world, id, c.get("desk").programmeId);
+  return state !== undefined && "url" in state ? { id, state } : undefined;
+}
+
+/** Endpoints of one programme: each multiplies every fact by one more delivery. */
+const ENDPOINTS_MAX = 10;
+const LABEL_MAX = 80;
+const URL_MAX = 500;
+
+async function endpointsOf(world: World, programmeId: Id<"programme">): Promise<readonly Found[]> {
+  return (await everyRecord(world, programmeId, "endpoint")).flatMap(({ id, state }) =>
+    "url" in state ? [{ id, state }] : [],
+  );
+}
+
+async function list(
+  c: Context<ManageEnv>,
+  world: World,
+  errors: readonly FieldError[] = [],
+  values: Fields = {},
+) {
+  const desk = c.get("desk");
+  const endpoints = await endpointsOf(world, desk.programmeId);
+  return sheet(
+    c,
+    desk,
+    { title: "Partners", tab: "/partners", errors },
+    <>
+      <p class="lead">
+        Every fact leaves as a signed webhook (Standard Webhooks), in order per record, retried for days.
+      </p>
+      <Table
+        caption="Endpoints"
+        head={["Name", "Address", "State", "Since"]}
+        empty="No partner receives anything yet."
+        rows={endpoints.map(({ id, state }) => [
+          <a href={`${desk.base}/partners/${id}`}>{state.label}</a>,
+          <code>{state.url}</code>,
+          <StateBadge state={state} />,
+          <Day at={state.createdAt} desk={desk} />,
+        ])}
+      />
+      <h2>Add an endpoint</h2>
+      <Form action={`${desk.base}/partners`}>
+        <AddressFields values={values} errors={errors} />
+        <Button>Add it and show me its secret</Button>
+      </Form>
+    </>,
+  );
+}
+
+const AddressFields: FC<{ values: Fields; errors: readonly FieldError[] }> = ({ values, errors }) => (
+  <>
+    <TextField
+      name="label"
+      label="Name"
+      hint="For your own lists, such as “CRM”."
+      value={one(values, "label")}
+      max={LABEL_MAX}
+      width="middle"
+      errors={errors}
+    />
+    <TextField
+      name="url"
+      label="Address"
+      hint="https, on the public internet."
+      type="url"
+      value={one(values, "url")}
+      max={URL_MAX}
+      errors={errors}
+    />
+  </>
+);
+
+const StateBadge: FC<{ state: Live }> = ({ state }) =>
+  state.status === "disabled" ? (
+    <Badge kind="bad">switched off</Badge>
+  ) : state.failingSince === undefined ? (
+    <Badge>working</Badge>
+  ) : (
+    <Badge kind="warn">failing</Badge>
+  );
+
+/** The same check, in the same words, whether an address is new or changed (W13). */
+async function addressFrom(world: World, fields: Fields) {
+  const [label, url] = [one(fields, "label").slice(0, LABEL_MAX), one(fields, "url").slice(0, URL_MAX)];
+  const errors: FieldError[] = [];
+  if (label === "") errors.push({ field: "label", says: "Please give it a name." });
+  const objection = url === "" ? "Please give the address." : await world.post.objection(url);
+  if (objection !== undefined) errors.push({ field: "url", says: objection });
+  return { label, url, errors };
+}
+
+async function create(c: Context<ManageEnv>, world: World, fields: Fields) {
+  const desk = c.get("desk");
+  const { programmeId } = desk;
+  const { label, url, errors } = await addressFrom(world, fields);
+  if ((await endpointsOf(world, programmeId)).length >= ENDPOINTS_MAX)
+    errors.push({ field: "url", says: `${ENDPOINTS_MAX} endpoints are the most. Please remove one first.` });
+  if (errors.length > 0) return list(c, world, errors, fields);
+  const id = world.ids.fresh("endpoint");
+  const secret = freshSecret(world.vault);
+  const command = { type: "endpoint.create", url, label, secret: world.vault.seal(secret) } as const;
+  const done = await run(world, { to: id, programmeId, command });
+  if (isRefusal(done)) return list(c, world, [{ field: "url", says: done.because }], fields);
+  return showSecret(c, desk, id, label, secret);
+}
+
+/** The one moment the secret can be read: it is answered to the press itself, and kept sealed (W25). */
+const showSecret = (c: Context<ManageEnv>, desk: Desk, id: string, label: string, secret: string) =>
+  sheet(
+    c,
+    desk,
+    { title: `The secret of “${label}”`, tab: "/partners" },
+    <>
+      <Notice kind="warn">
+        <p>Copy it into the receiver now. It is not shown again.</p>
+      </Notice>
+      <pre>
+        <code>{secret}</code>
+      </pre>
+      <p>
+        The receiver checks every delivery with it, for example with the library <code>standardwebhooks</code>
+        .
+      </p>
+      <p>
+        <a class="button" href={`${desk.base}/partners/${id}`}>
+          I have copied it
+        </a>
+      </p>
+    </>,
+  );
+
+interface Shown {
+  readonly errors?: readonly FieldError[];
+  readonly refusal?: Refusal;
+  readonly values?: Fields;
+  readonly test?: TestResult;
+}
+
+async function act(
+  c: Context<ManageEnv>,
+  world: World,
+  found: Found,
+  fields: Fields,
+  test: ReturnType<typeof testPost>,
+) {
+  const desk = c.get("desk");
+  const { programmeId } = desk;
+  const here = `${desk.base}/partners/${found.id}`;
+  const to = { to: found.id, programmeId } as const;
+  const settle = async (command: Parameters<typeof carryOut>[2], there: string) => {
+    const answer = await carryOut(c, world, command, there);
+    return isRefusal(answer) ? view(c, world, found, { refusal: answer }) : answer;
+  };
+  switch (one(fields, "action")) {
+    case "change": {
+      const { label, url, errors } = await addressFrom(world, fields);
+      if (errors.length > 0) return view(c, world, found, { errors, values: fields });
+      return settle({ ...to, command: { type: "endpoint.change", url, label } }, `${here}?done=saved`);
+    }
+    case "rotate": {
+      const secret = freshSecret(world.vault);
+      const done = await run(world, {
+        ...to,
+        command: { type: "endpoint.rotate", secret: world.vault.seal(secret) },
+      });
+      return isRefusal(done)
+        ? view(c, world, found, { refusal: done })
+        : showSecret(c, desk, found.id, found.state.label, secret);
+    }
+    case "enable":
+      return settle({ ...to, command: { type: "endpoint.enable" } }, `${here}?done=enabled`);
+    case "disable":
+      return settle(
+        { ...to, command: { type: "endpoint.disable", because: "A manager switched it off." } },
+        `${here}?done=disabled`,
+      );
+    case "remove":
+      if (one(fields, "sure") !== "yes")
+        return view(c, world, found, {
+          errors: [{ field: "sure", says: "Please tick the box to remove it." }],
+        });
+      return settle({ ...to, command: { type: "endpoint.remove" } }, `${desk.base}/partners?done=removed`);
+    case "test": {
+      const result = await test(programmeId, found.id, found.state);
+      return isRefusal(result)
+        ? view(c, world, found, { refusal: result })
+        : view(c, world, found, { test: result });
+    }
+    case "replay": {
+      const deliveryId = one(fields, "delivery");
+      const delivery = isId("delivery", deliveryId) ? await read(world, deliveryId, programmeId) : undefined;
+      if (!isId("delivery", deliveryId) || delivery === undefined || delivery.status === "none")
+        return notHere(c);
+      if (delivery.endpointId !== found.id) return notHere(c);
+      return settle(
+        { to: deliveryId, programmeId, command: { type: "delivery.replay" } },
+        `${here}?done=replayed`,
+      );
+    }
+    case "replay-failed":
+      return replayFailed(c, world, found, fields, here);
+    default:
+      return c.redirect(here, 303);
+  }
+}
+
+/** Everything that failed since a day is delivered again, in the background: there may be thousands. */
+async function replayFailed(c: Context<ManageEnv>, world: World, found: Found, fields: Fields, here: string) {
+  const { programmeId } = c.get("desk");
+  const since = one(fields, "since");
+  if (!/^\d{4}-\d\d-\d\d$/.test(since))
+    return view(c, world, found, {
+      errors: [{ field: "since", says: "Please choose the day from which on." }],
+      values: fields,
+    });
+  world.later(async () => {
+    for await (const to of failedSince(world, programmeId, found.id, since))
+      await run(world, { to, programmeId, command: { type: "delivery.replay" } });
+  });
+  return c.redirect(`${here}?done=replayed`, 303);
+}
+
+async function view(c: Context<ManageEnv>, world: World, { id, state }: Found, shown: Shown = {}) {
+  const desk = c.get("desk");
+  const { errors = [], refusal, test, values } = shown;
+  const here = `${desk.base}/partners/${id}`;
+  const deliveries = await deliveriesOf(world, desk.programmeId, id);
+  return sheet(
+    c,
+    desk,
+    { title: state.label, tab: "/partners", errors, refusal },
+    <>
+      {test !== undefined && (
+        <Notice {...(test.arrived ? {} : { kind: "bad" as const })}>
+          <p>{test.words}</p>
+        </Notice>
+      )}
+      <Facts
+        rows={[
+          ["Address", <code>{state.url}</code>],
+          ["State", <StateBadge state={state} />],
+          ["Why", state.disabledBecause],
+          ["Failing since", state.failingSince && <Moment at={state.failingSince} desk={desk} />],
+          ["Secrets that sign now", state.secrets.length === 2 ? "two, until a day after the change" : "one"],
+        ]}
+      />
+      <Form action={here}>
+        <div class="buttons">
+          <Button name="action" value="test">
+            Send a test
+          </Button>
+          {state.status === "enabled" ? (
+            <Button name="action" value="disable" kind="quiet">
+              Switch off
+            </Button>
+          ) : (
+            <Button name="action" value="enable">
+              Switch on
+            </Button>
+          )}
+          <Button name="action" value="rotate" kind="quiet">
+            Make a new secret
+          </Button>
+        </div>
+      </Form>
+      <p class="soft small">
+        A test is one signed POST with the type <code>legwork.test</code>, at most one a minute. After a
+        change of secret both sign for a day.
+      </p>
+      <DeliveryList here={here} desk={desk} deliveries={deliveries} />
+      <ReplayForm here={here} errors={errors} />
+      <h2>Change it</h2>
+      <Form action={here}>
+        <AddressFields values={values ?? { label: state.label, url: state.url }} errors={errors} />
+        <Button name="action" value="change" kind="quiet">
+          Save
+        </Button>
+      </Form>
+      <details open={errors.some(({ field }) => field === "sure")}>
+        <summary>Remove it</summary>
+        <Form action={here}>
+          <Checkbox name="sure" label="Yes, nothing more is to be delivered there" errors={errors} />
+          <Button name="action" value="remove" kind="danger">
+            Remove
+          </Button>
+        </Form>
+      </details>
+    </>,
+  );
+}
+
+const ReplayForm: FC<{ here: string; errors: readonly FieldError[] }> = ({ here, errors }) => (
+  <Form action={here}>
+    <TextField
+      name="since"
+      label="Deliver again everything that failed since"
+      type="date"
+      width="short"
+      errors={errors}
+    />
+    <Button name="action" value="replay-failed" kind="quiet">
+      Deliver again
+    </Button>
+  </Form>
+);
+
+const DELIVERY_WORDS = {
+  pending: "on its way",
+  delivered: "delivered",
+  failed: "failed",
+  cancelled: "cancelled",
+} as const;
+
+const DeliveryList: FC<{ here: string; desk: Desk; deliveries: Deliveries }> = ({
+  here,
+  desk,
+  deliveries,
+}) => (
+  <>
+    <h2>Deliveries</h2>
+    <p>
+      {Object.entries(DELIVERY_WORDS)
+        .map(([status, words]) => `${deliveries.counts[status] ?? 0} ${words}`)
+        .join(", ")}
+      {deliveries.isWhole
+        ? "."
+        : ` among the first ${counted(deliveries.seen, "delivery", "deliveries")} looked at.`}
+    </p>
+    <Table
+      caption="The newest deliveries"
+      head={["When", "Fact", "State", "Attempts", ""]}
+      empty="Nothing yet."
+      rows={deliveries.newest.map(({ id, state }) => [
+        <Moment at={state.queuedAt} desk={desk} />,
+        <>
+          <code>{state.factType}</code> <span class="small soft">{state.factId}</span>
+        </>,
+        <>
+          {DELIVERY_WORDS[state.status]}
+          {state.status === "pending" && state.attempts.length > 0 && (
+            <>
+              , again at <Moment at={state.nextAt} desk={desk} />
+            </>
+          )}
+        </>,
+        <details>
+          <summary>{counted(state.attempts.length, "attempt")}</summary>
+          <ol>
+            {state.attempts.map(({ at, status, answer, tookMs }) => (
+              <li>
+                <Moment at={at} desk={desk} />: {status === 0 ? "no answer" : `HTTP ${status}`} in {tookMs}{" "}
+                ms. <span class="soft">{answer}</span>
+              </li>
+            ))}
+          </ol>
+        </details>,
+        state.status === "pending" ? (
+          ""
+        ) : (
+          <Form action={here}>
+            <input type="hidden" name="delivery" value={id} />
+            <Button name="action" value="replay" kind="quiet">
+              Again
+            </Button>
+          </Form>
+        ),
+      ])}
+    />
+  </>
+);
