@@ -1,10 +1,8 @@
 import type { FormName } from "@legwork/core/domain/draft.ts";
-import { read, run } from "@legwork/core/engine/run.ts";
+import { run } from "@legwork/core/engine/run.ts";
 import type { World } from "@legwork/core/engine/world.ts";
 import { addressObjection } from "@legwork/core/kernel/address.ts";
 import type { Id } from "@legwork/core/kernel/id.ts";
-import { type Instant, MINUTE_MS, msBetween } from "@legwork/core/kernel/instant.ts";
-import { letterIdOf } from "@legwork/core/reactions.ts";
 import { type Context, Hono } from "hono";
 import { type Fields, fieldsOf, one } from "../http/fields.ts";
 import { framed, type Programme, programmeOf, say } from "./door.tsx";
@@ -90,39 +88,12 @@ function view(c: Context, programme: Programme, errors: readonly FieldError[] = 
   );
 }
 
-/** A link is sent at most this often to one person, whoever presses. */
-const LINK_EVERY_MS = 15 * MINUTE_MS;
-
-/** Asks for the links of whoever this is. Says nothing about whether anybody was found. */
+/** Asks for the links of whoever this is. Says nothing about whether anybody was found; each record counts its letters. */
 async function sendLinks(world: World, programmeId: Id<"programme">, email: string): Promise<void> {
-  const now = world.clock.now();
   const seekerId = world.ids.ofPerson("seeker", programmeId, email);
-  const seeker = await read(world, seekerId, programmeId);
-  if (
-    seeker !== undefined &&
-    "links" in seeker &&
-    !(await sentLately(world, "seeker-link", seekerId, seeker.links, now))
-  )
-    await run(world, { to: seekerId, programmeId, command: { type: "seeker.askLink" } });
+  await run(world, { to: seekerId, programmeId, command: { type: "seeker.askLink" } });
   const hostId = world.ids.ofPerson("host", programmeId, email);
-  const host = await read(world, hostId, programmeId);
-  if (
-    host !== undefined &&
-    "links" in host &&
-    !(await sentLately(world, "host-link", hostId, host.links, now))
-  )
-    await run(world, { to: hostId, programmeId, command: { type: "host.askLink" } });
-}
-
-async function sentLately(
-  world: World,
-  purpose: "seeker-link" | "host-link",
-  id: Id<"seeker"> | Id<"host">,
-  number: number,
-  now: Instant,
-): Promise<boolean> {
-  const letter = await read(world, letterIdOf({ purpose, about: id, to: id, number }));
-  return letter?.status === "sent" && msBetween(letter.sentAt, now) < LINK_EVERY_MS;
+  await run(world, { to: hostId, programmeId, command: { type: "host.askLink" } });
 }
 
 const linkSent = (c: Context, programme: Programme) =>
