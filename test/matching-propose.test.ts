@@ -45,8 +45,8 @@ describe("a proposal", () => {
   });
 
   test("is never worth less than taking pairs greedily, or first come, first served", () => {
-    expect(proposal.worth.objective).toBeGreaterThanOrEqual(proposal.baselines.greedy.objective);
-    expect(proposal.worth.objective).toBeGreaterThanOrEqual(proposal.baselines.firstCome.objective);
+    expect(proposal.worth.objective).toBeGreaterThanOrEqual(proposal.fairness.greedy.objective);
+    expect(proposal.worth.objective).toBeGreaterThanOrEqual(proposal.fairness.firstCome.objective);
   });
 
   test("tells for everyone who got less than they wished how many hosts each gate removed", () => {

@@ -173,8 +173,8 @@ export class Finder {
       past: hasPast(seeker),
       links,
       restMost: linkable + this.#of(PLACE, place) + this.#of(ANSWERS, WHOLE),
-      // An organisation the seeker named adds to the goals, whose bound without it may be as low as nothing.
-      linkMost: links.length === 0 ? 0 : linked - linkable + this.#of(GOALS, WHOLE),
+      // What a wished-for organisation adds to the goals is within the bound of the block.
+      linkMost: links.length === 0 ? 0 : linked - linkable,
       roleMost: Math.max(ROLE_WHOLE, UNKNOWN_SHARE["role-and-field"]),
       ways: waysOf(seeker),
       isGuarded: seeker.known.size + seeker.blocked.names.length > 0,
@@ -196,8 +196,9 @@ export class Finder {
 
   /** Blocks that hold anybody, by their bound without rare links, the highest first. */
   #blocks(question: Question): (readonly [block: number, bound: number])[] {
-    const { seeker, roleMost, restMost, wanted } = question;
-    const goals = this.#of(GOALS, seeker.topics === 0 ? UNKNOWN_SHARE.goals : WHOLE);
+    const { seeker, roleMost, restMost, wanted, links } = question;
+    const isUnknown = seeker.topics === 0 && links.every(({ kind }) => kind !== "target");
+    const goals = this.#of(GOALS, isUnknown ? UNKNOWN_SHARE.goals : WHOLE);
     const blocks: (readonly [number, number])[] = [];
     for (let block = 0; block < BLOCKS; block++) {
       if (this.#index.blockStart[block] === this.#index.blockStart[block + 1]) continue;

@@ -1,8 +1,9 @@
 import type { Id } from "../kernel/id.ts";
 import { DAY_MS, epochMsOf, type Instant } from "../kernel/instant.ts";
 import { assign } from "./assign.ts";
-import { firstCome, greedy, seekerOfPairs, type Worth, worthOf } from "./baseline.ts";
+import { seekerOfPairs, type Worth } from "./baseline.ts";
 import { inShort } from "./explain.ts";
+import { type FairnessReport, fairnessOf } from "./fairness.ts";
 import { closedGate, GATE_COUNTED, GATES, type Gate } from "./gates.ts";
 import { DEFAULT_WEIGHTS, type PoolHost, type PoolSeeker, type Weights } from "./pool.ts";
 import { checkedProblem, type MatchingProblem } from "./problem.ts";
@@ -76,7 +77,7 @@ export interface Proposal {
   /** Seekers with some, but fewer than wanted. */
   readonly short: readonly Shortfall[];
   readonly worth: Worth;
-  readonly baselines: { readonly greedy: Worth; readonly firstCome: Worth };
+  readonly fairness: FairnessReport;
   /** Pins that could not be kept, in words for the manager. */
   readonly pinsRefused: readonly (PairOfIds & { readonly because: string })[];
   readonly considered: { readonly seekers: number; readonly hosts: number; readonly openPairs: number };
@@ -118,10 +119,7 @@ export function proposeMatches(request: MatchRequest): Proposal {
     unmatched: shortfalls.filter((each) => each.given === 0),
     short: shortfalls.filter((each) => each.given > 0),
     worth,
-    baselines: {
-      greedy: worthOf(problem, greedy(problem)),
-      firstCome: worthOf(problem, firstCome(problem, byWaiting(pool))),
-    },
+    fairness: fairnessOf(problem, chosen, waitedWeeks(pool)),
     pinsRefused: refused,
     considered: { seekers: problem.seekers, hosts: problem.hosts, openPairs: problem.column.length },
   };
@@ -312,11 +310,11 @@ export const burdensOf = (host: PoolHost, fairness: Fairness): number[] =>
 const steps = (values: readonly number[], from: number, count: number): number[] =>
   Array.from({ length: count }, (_, n) => values[from + n] ?? values.at(-1) ?? 0);
 
-const byWaiting = ({ seekers }: ReadyPool): number[] =>
-  seekers
-    .map(({ seeker }, index) => ({ since: seeker.waitingSince, index }))
-    .sort((a, b) => byText(a.since, b.since) || a.index - b.index)
-    .map(({ index }) => index);
+/** Whole weeks each seeker has waited. */
+const waitedWeeks = ({ seekers, lexicon }: ReadyPool): number[] =>
+  seekers.map(({ seeker }) =>
+    Math.max(0, Math.floor((lexicon.nowMs - epochMsOf(seeker.waitingSince)) / WEEK_MS)),
+  );
 
 function shortfallsOf({ seekers, hosts }: ReadyPool, rows: Rows, given: Int32Array): Shortfall[] {
   return seekers.flatMap(({ seeker }, s) => {
