@@ -64,15 +64,27 @@ function fetched(): string {
   return join(kept, "package", "emulator");
 }
 
+/** Runs java for as long as its own input is open, so that a test run that is killed leaves no engine behind. */
+const UNTIL_PARENT_ENDS = 'java "$@" & cat > /dev/null; kill -9 $!';
+
 async function start(folder: string): Promise<DynamoLocal> {
   const port = await freePort();
   const flags = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Djava.library.path=./DynamoDBLocal_lib"];
-  const java = spawn("java", [...flags, "-jar", "DynamoDBLocal.jar", "-inMemory", "-port", String(port)], {
-    cwd: folder,
-    stdio: "ignore",
-    env: { ...process.env, DDB_LOCAL_TELEMETRY: "0" },
-  });
-  process.once("exit", () => java.kill("SIGKILL"));
+  const java = spawn(
+    "sh",
+    [
+      "-c",
+      UNTIL_PARENT_ENDS,
+      "java",
+      ...flags,
+      "-jar",
+      "DynamoDBLocal.jar",
+      "-inMemory",
+      "-port",
+      String(port),
+    ],
+    { cwd: folder, stdio: ["pipe", "ignore", "ignore"], env: { ...process.env, DDB_LOCAL_TELEMETRY: "0" } },
+  );
   // The SDK's reminder that a later version will want a later Node.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
   const endpoint = `http://127.0.0.1:${port}`;
@@ -85,8 +97,8 @@ async function start(folder: string): Promise<DynamoLocal> {
   const client = dynamoClient({ endpoint, region: "us-east-1", credentials });
   const stop = async () => {
     client.destroy();
-    java.kill("SIGKILL");
-    if (java.exitCode === null && java.signalCode === null) await once(java, "exit");
+    java.stdin.end();
+    if (java.exitCode === null) await once(java, "exit");
   };
   return { client, stop };
 }

@@ -13,12 +13,14 @@ import { dynamoStore, ensureTable } from "@legwork/functions/adapters/store-dyna
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { minute, newborn, settled } from "./store.given.ts";
 
+let home = "";
 let folder = "";
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "legwork-test-"));
+  home = mkdtempSync(join(tmpdir(), "legwork-test-"));
+  folder = join(home, "data");
 });
 afterEach(() => {
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(home, { recursive: true, force: true });
 });
 
 /** Opens the folder for as long as `look` takes. */
@@ -37,6 +39,8 @@ const VICTIM = fileURLToPath(new URL("store.victim.ts", import.meta.url));
 function victim(...words: string[]) {
   const child = spawn(process.execPath, ["--import", "tsx", VICTIM, ...words], {
     stdio: ["ignore", "pipe", "inherit"],
+    // What a killed process leaves in the temporary folder goes with the test.
+    env: { ...process.env, TMPDIR: home },
   });
   return { child, lines: createInterface({ input: child.stdout }), ended: once(child, "exit") };
 }
