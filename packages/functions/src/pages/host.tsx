@@ -1,15 +1,15 @@
 import { type HostCommand, type HostState, roomOf } from "@legwork/core/domain/host.ts";
-import { read, run } from "@legwork/core/engine/run.ts";
+import { run } from "@legwork/core/engine/run.ts";
 import type { World } from "@legwork/core/engine/world.ts";
 import type { Instant } from "@legwork/core/kernel/instant.ts";
 import { isRefusal, type Refusal } from "@legwork/core/kernel/refusal.ts";
-import { meetingIdOf } from "@legwork/core/reactions.ts";
 import { type Context, Hono } from "hono";
 import type { FC } from "hono/jsx";
 import { type Fields, fieldsOf, one } from "../http/fields.ts";
 import { statusOf } from "../http/problem.ts";
-import { alongside, badLink, framed, type Opened, opened, say } from "./door.tsx";
+import { badLink, framed, type Opened, opened, say } from "./door.tsx";
 import { Button, Checkbox, Form, Select } from "./fields.tsx";
+import { Requests, requestsOf } from "./host-requests.tsx";
 import { Facts, type FieldError, Layout, Notice, show } from "./layout.tsx";
 import { hostData } from "./people.ts";
 import { forgotten, takeAway } from "./seeker.tsx";
@@ -110,83 +110,6 @@ async function view(c: Context, world: World, found: Found, { errors = [], refus
     refusal ? statusOf(refusal) : errors.length > 0 ? 422 : 200,
   );
 }
-
-interface Line {
-  readonly title: string;
-  readonly standing: string;
-  readonly door: { readonly href: string; readonly text: string } | undefined;
-}
-
-/** What is open with this host now. Requests that have not gone out are not the host's business yet. */
-async function requestsOf(world: World, { link, programme }: Found, state: Known): Promise<readonly Line[]> {
-  const { zone } = state.profile;
-  const { locale } = programme.settings;
-  const lines: Line[] = [];
-  for (const { introductionId, kind } of state.reservations) {
-    const introduction = kind === "held" ? await read(world, introductionId) : undefined;
-    if (introduction === undefined || !("asked" in introduction) || introduction.status === "ended") continue;
-    const seeker = await read(world, introduction.terms.seekerId);
-    const title = seeker !== undefined && "profile" in seeker ? seeker.profile.name : "A seeker";
-    const answer = {
-      href: alongside(world, link, "answer", introductionId, "host"),
-      text: "See the request",
-    };
-    const meeting = {
-      href: alongside(world, link, "meeting", meetingIdOf(introductionId), "host"),
-      text: "See the meeting",
-    };
-    const day = (at: Instant): string => dayInWords(at, zone, locale);
-    switch (introduction.status) {
-      case "asked":
-        lines.push({
-          title,
-          standing: `Please answer by ${day(introduction.asked.answerBy)}.`,
-          door: answer,
-        });
-        break;
-      case "questioned":
-        lines.push({ title, standing: "Has your question.", door: answer });
-        break;
-      case "offered":
-        lines.push({
-          title,
-          standing: `Chooses one of your times by ${day(introduction.chooseBy)}.`,
-          door: answer,
-        });
-        break;
-      case "booking":
-        lines.push({ title, standing: "Your meeting is being set.", door: answer });
-        break;
-      case "scheduled":
-        lines.push({ title, standing: "Your meeting is set.", door: meeting });
-        break;
-    }
-  }
-  return lines;
-}
-
-const Requests: FC<{ lines: readonly Line[] }> = ({ lines }) => (
-  <>
-    <h2>Open now</h2>
-    {lines.length === 0 ? (
-      <p>Nothing. We write to you when somebody would like to learn from you.</p>
-    ) : (
-      lines.map(({ title, standing, door }) => (
-        <div class="card">
-          <h3>{title}</h3>
-          <p>{standing}</p>
-          {door && (
-            <p>
-              <a class="button" href={door.href}>
-                {door.text}
-              </a>
-            </p>
-          )}
-        </div>
-      ))
-    )}
-  </>
-);
 
 const Terms: FC<{ state: Known; now: Instant; locale: Found["programme"]["settings"]["locale"] }> = (
   props,

@@ -10,7 +10,7 @@ import { type ProblemStatus, statusOf } from "../http/problem.ts";
 import { badLink, framed } from "./door.tsx";
 import { Button, Form, Radios } from "./fields.tsx";
 import { type FieldError, Layout, show } from "./layout.tsx";
-import { MeetingFacts, type Met, openMeeting, otherName } from "./meeting.tsx";
+import { MeetingFacts, type Met, openMeeting, otherName } from "./meeting-facts.tsx";
 import { bothFree, suggested } from "./slots.ts";
 import { TypedTimeField, typedTime, typedTimeError } from "./typed-time.tsx";
 

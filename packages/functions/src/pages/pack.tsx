@@ -7,7 +7,7 @@ import { type Context, Hono } from "hono";
 import { raw } from "hono/html";
 import { alongside, badLink, framed, say } from "./door.tsx";
 import { Layout, show } from "./layout.tsx";
-import { MeetingFacts, type Met, openMeeting } from "./meeting.tsx";
+import { MeetingFacts, type Met, openMeeting } from "./meeting-facts.tsx";
 
 /** What one side reads before the meeting, made for this pair. Prints well. */
 export const packPage = (world: World): Hono =>
