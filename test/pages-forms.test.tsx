@@ -1,10 +1,12 @@
 import { run } from "@legwork/core/engine/run.ts";
-import { participantPages } from "@legwork/functions/pages/participant.tsx";
+import { nothingHere, participantPages } from "@legwork/functions/pages/participant.tsx";
+import { Hono } from "hono";
 import { expect, test } from "vitest";
 import { checked } from "./checked-pages.ts";
 import { enrolled, HARRIET, SANA } from "./form-people.ts";
 import { asked, DAY_MS, empty, HOST, letterCount, seekerForm } from "./pages-scenes.ts";
 import { Visitor } from "./visitor.ts";
+import { world } from "./world.ts";
 
 // ---------------------------------------------------------------- forms
 
@@ -220,4 +222,21 @@ test("the style sheet is kept for a year under the address that names it", async
   expect(style.headers.get("cache-control")).toContain("immutable");
   const etag = style.headers.get("etag") ?? "";
   expect((await app.request(HOST + href, { headers: { "if-none-match": etag } })).status).toBe(304);
+});
+
+test("what else is mounted beside the pages keeps its own rules", async () => {
+  const made = await world();
+  const outer = new Hono();
+  outer.route("/", participantPages(made));
+  outer.post("/api/echo", async (c) => c.json(await c.req.json()));
+  outer.notFound(nothingHere);
+  const echo = await outer.request(`${HOST}/api/echo`, {
+    method: "POST",
+    body: '{"a":1}',
+    headers: { "content-type": "application/json" },
+  });
+  expect([echo.status, await echo.json()]).toEqual([200, { a: 1 }]);
+  expect((await outer.request(`${HOST}/p/prg_leeds`, { method: "PUT" })).status).toBe(405);
+  const nowhere = await outer.request(`${HOST}/nowhere`);
+  expect([nowhere.status, nowhere.headers.get("x-content-type-options")]).toEqual([404, "nosniff"]);
 });
