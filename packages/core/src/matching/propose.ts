@@ -1,11 +1,14 @@
 import type { Id } from "../kernel/id.ts";
 import { DAY_MS, epochMsOf, type Instant } from "../kernel/instant.ts";
-import { assign } from "./assign.ts";
-import { seekerOfPairs, type Worth } from "./baseline.ts";
+import { type Assignment, assign, type Proof } from "./assign.ts";
+import { type Chosen, seekerOfPairs, type Worth } from "./baseline.ts";
+import { Finder } from "./candidates.ts";
 import { inShort } from "./explain.ts";
 import { type FairnessReport, fairnessOf } from "./fairness.ts";
 import { closedGate, GATE_COUNTED, GATES, type Gate } from "./gates.ts";
+import { indexHosts } from "./host-index.ts";
 import { DEFAULT_WEIGHTS, type PoolHost, type PoolSeeker, type Weights } from "./pool.ts";
+import { matchWholePool, type PricingOptions } from "./pricing.ts";
 import { checkedProblem, type MatchingProblem } from "./problem.ts";
 import { Lexicon, type ReadyHost, type ReadySeeker, readyHost, readySeeker } from "./ready.ts";
 import { judge, type Score, Shares, scoreReady, totalOf, weightList } from "./score.ts";
@@ -38,7 +41,7 @@ export interface PairOfIds {
   readonly hostId: Id<"host">;
 }
 
-export interface MatchRequest {
+export interface MatchRequest extends PricingOptions {
   readonly seekers: readonly PoolSeeker[];
   readonly hosts: readonly PoolHost[];
   readonly now: Instant;
@@ -77,10 +80,14 @@ export interface Proposal {
   /** Seekers with some, but fewer than wanted. */
   readonly short: readonly Shortfall[];
   readonly worth: Worth;
+  readonly proof: Proof;
   readonly fairness: FairnessReport;
   /** Pins that could not be kept, in words for the manager. */
   readonly pinsRefused: readonly (PairOfIds & { readonly because: string })[];
-  readonly considered: { readonly seekers: number; readonly hosts: number; readonly openPairs: number };
+  readonly considered: { readonly seekers: number; readonly hosts: number; readonly pairs: number };
+  /** The problem that was solved and the pairs chosen in it, for whoever checks the proof; people are by id. */
+  readonly problem: MatchingProblem;
+  readonly chosen: Chosen;
 }
 
 /**
@@ -88,20 +95,95 @@ export interface Proposal {
  * Throws `ProblemRejected` on weights or fairness that are not whole numbers in their order.
  */
 export function proposeMatches(request: MatchRequest): Proposal {
-  const weights = request.weights ?? DEFAULT_WEIGHTS;
   const pool = readPool(request);
-  const rows = scoreRows(pool, weights, bannedKeys(request.bans ?? []));
-  const { pins, refused } = keepPins(pool, rows, request.pins ?? []);
-  const problem = problemOf(pool, rows, request.fairness ?? DEFAULT_FAIRNESS, pins);
-  const { chosen, worth } = assign(problem);
+  const weights = request.weights ?? DEFAULT_WEIGHTS;
+  const plan = planOf(pool, request);
+  const { problem, assignment } = isSmall(pool)
+    ? assignAll(pool, weights, plan, request)
+    : assignBest(pool, weights, plan, request);
+  const pairs = pairsOf(pool, weights, problem, assignment.chosen);
   const given = new Int32Array(problem.seekers);
+  const seekerOf = seekerOfPairs(problem);
+  for (const pair of assignment.chosen) given[seekerOf[pair] ?? 0] = (given[seekerOf[pair] ?? 0] ?? 0) + 1;
+  const shortfalls = shortfallsOf(pool, problem, given, plan.isBanned);
+  return {
+    pairs,
+    unmatched: shortfalls.filter((each) => each.given === 0),
+    short: shortfalls.filter((each) => each.given > 0),
+    worth: assignment.worth,
+    proof: assignment.proof,
+    fairness: fairnessOf(problem, assignment.chosen, waitedWeeks(pool)),
+    pinsRefused: plan.refused,
+    considered: { seekers: problem.seekers, hosts: problem.hosts, pairs: problem.column.length },
+    problem,
+    chosen: assignment.chosen,
+  };
+}
+
+/** Pairs that are all scored; larger pools are read through the index. */
+export const ALL_PAIRS_MAX = 500_000;
+const isSmall = ({ seekers, hosts }: ReadyPool): boolean => seekers.length * hosts.length <= ALL_PAIRS_MAX;
+
+/** What everybody wishes and the manager decided, in the numbers of the pool. */
+interface Plan {
+  readonly wants: readonly number[];
+  readonly room: readonly number[];
+  readonly gains: readonly number[];
+  readonly burdens: readonly number[];
+  readonly pins: readonly (readonly [number, number])[];
+  readonly refused: readonly (PairOfIds & { because: string })[];
+  readonly isBanned: (seeker: number, host: number) => boolean;
+}
+
+function planOf(pool: ReadyPool, request: MatchRequest): Plan {
+  const fairness = request.fairness ?? DEFAULT_FAIRNESS;
+  const banned = new Set((request.bans ?? []).map(({ seekerId, hostId }) => keyOf(seekerId, hostId)));
+  const isBanned = (s: number, h: number): boolean =>
+    banned.size > 0 && banned.has(keyOf(at(pool.seekers, s).seeker.id, at(pool.hosts, h).host.id));
+  const { pins, refused } = keepPins(pool, request.pins ?? [], isBanned);
+  return {
+    wants: pool.seekers.map(({ seeker }) => whole(seeker.open)),
+    room: pool.hosts.map(({ host }) => whole(host.room)),
+    gains: pool.seekers.flatMap(({ seeker }) => gainsOf(seeker, fairness, pool.lexicon.nowMs)),
+    burdens: pool.hosts.flatMap(({ host }) => burdensOf(host, fairness)),
+    pins,
+    refused,
+    isBanned,
+  };
+}
+
+interface Assigned {
+  readonly problem: MatchingProblem;
+  readonly assignment: Assignment;
+}
+
+function assignAll(pool: ReadyPool, weights: Weights, plan: Plan, request: MatchRequest): Assigned {
+  const { refused, isBanned, ...wishes } = plan;
+  const [seekers, hosts] = [pool.seekers.length, pool.hosts.length];
+  const problem = checkedProblem({ seekers, hosts, ...scoreRows(pool, weights, isBanned), ...wishes });
+  const assignment = assign(problem, request);
+  return { problem, assignment: { ...assignment, proof: { ...assignment.proof, over: "all-pairs" } } };
+}
+
+function assignBest(pool: ReadyPool, weights: Weights, plan: Plan, request: MatchRequest): Assigned {
+  const index = indexHosts(pool.hosts, pool.lexicon);
+  const finder = new Finder(index, weightList(weights), pool.lexicon.nowMs);
+  const pointsOf = (s: number, h: number): number =>
+    scoreReady(at(pool.seekers, s), at(pool.hosts, h), weights).total;
+  return matchWholePool(pool.seekers, index, finder, { ...plan, pointsOf }, request);
+}
+
+function pairsOf(
+  pool: ReadyPool,
+  weights: Weights,
+  problem: MatchingProblem,
+  chosen: Int32Array,
+): ProposedPair[] {
   const seekerOf = seekerOfPairs(problem);
   const pinned = new Set(problem.pinned);
   const pairs = Array.from(chosen, (pair): ProposedPair => {
     const seeker = at(pool.seekers, seekerOf[pair] ?? 0);
     const host = at(pool.hosts, problem.column[pair] ?? 0);
-    const index = seekerOf[pair] ?? 0;
-    given[index] = (given[index] ?? 0) + 1;
     const score = scoreReady(seeker, host, weights);
     return {
       seekerId: seeker.seeker.id,
@@ -111,18 +193,9 @@ export function proposeMatches(request: MatchRequest): Proposal {
       pinned: pinned.has(pair),
     };
   });
-  const shortfalls = shortfallsOf(pool, rows, given);
-  return {
-    pairs: pairs.sort(
-      (a, b) => byText(a.seekerId, b.seekerId) || b.score.total - a.score.total || byText(a.hostId, b.hostId),
-    ),
-    unmatched: shortfalls.filter((each) => each.given === 0),
-    short: shortfalls.filter((each) => each.given > 0),
-    worth,
-    fairness: fairnessOf(problem, chosen, waitedWeeks(pool)),
-    pinsRefused: refused,
-    considered: { seekers: problem.seekers, hosts: problem.hosts, openPairs: problem.column.length },
-  };
+  return pairs.sort(
+    (a, b) => byText(a.seekerId, b.seekerId) || b.score.total - a.score.total || byText(a.hostId, b.hostId),
+  );
 }
 
 /** Everyone in the form that is compared, by id. */
@@ -156,52 +229,32 @@ function at<T>(list: readonly T[], index: number): T {
 }
 
 const keyOf = (seekerId: string, hostId: string): string => `${seekerId} ${hostId}`;
-const bannedKeys = (bans: readonly PairOfIds[]): ReadonlySet<string> =>
-  new Set(bans.map(({ seekerId, hostId }) => keyOf(seekerId, hostId)));
-
-/** Open pairs seeker by seeker, and what each gate removed from each seeker. */
-interface Rows {
-  readonly rowStart: Int32Array;
-  readonly column: number[];
-  readonly score: number[];
-  /** `GATES.length` counts per seeker. */
-  readonly closed: Int32Array;
-  readonly banned: Int32Array;
-}
 
 /** People compared in one go: a tile of both sides stays in the processor's cache. */
 const TILE = 32;
 const CLOSED = -1;
 
-function scoreRows(pool: ReadyPool, weights: Weights, banned: ReadonlySet<string>): Rows {
+/** Every open pair, seeker by seeker. */
+function scoreRows(pool: ReadyPool, weights: Weights, isBanned: Plan["isBanned"]) {
   const { seekers, hosts } = pool;
-  const rows: Rows = {
-    rowStart: new Int32Array(seekers.length + 1),
-    column: [],
-    score: [],
-    closed: new Int32Array(seekers.length * GATES.length),
-    banned: new Int32Array(seekers.length),
-  };
+  const rowStart = new Int32Array(seekers.length + 1);
+  const column: number[] = [];
+  const score: number[] = [];
   const judged = new Int32Array(TILE * hosts.length);
   for (let from = 0; from < seekers.length; from += TILE) {
     const tile = seekers.slice(from, from + TILE);
-    judgeTile(pool, tile, weightList(weights), judged, (s, gate) => {
-      const slot = (from + s) * GATES.length + GATES.indexOf(gate);
-      rows.closed[slot] = (rows.closed[slot] ?? 0) + 1;
-    });
-    for (const [s, { seeker }] of tile.entries()) {
-      for (const [h, { host }] of hosts.entries()) {
+    judgeTile(pool, tile, weightList(weights), judged);
+    for (let s = 0; s < tile.length; s++) {
+      for (let h = 0; h < hosts.length; h++) {
         const points = judged[s * hosts.length + h] ?? CLOSED;
-        if (points === CLOSED) continue;
-        const isBanned = banned.size > 0 && banned.has(keyOf(seeker.id, host.id));
-        if (isBanned) rows.banned[from + s] = (rows.banned[from + s] ?? 0) + 1;
-        else rows.column.push(h);
-        if (!isBanned) rows.score.push(points);
+        if (points === CLOSED || isBanned(from + s, h)) continue;
+        column.push(h);
+        score.push(points);
       }
-      rows.rowStart[from + s + 1] = rows.column.length;
+      rowStart[from + s + 1] = column.length;
     }
   }
-  return rows;
+  return { rowStart, column, score };
 }
 
 /** Points of every pair of a tile of seekers, row by row; CLOSED where a gate is. */
@@ -210,7 +263,6 @@ function judgeTile(
   tile: readonly ReadySeeker[],
   weights: Int32Array,
   judged: Int32Array,
-  onClosed: (seeker: number, gate: Gate) => void,
 ): void {
   const shares = new Shares();
   for (let from = 0; from < hosts.length; from += TILE) {
@@ -220,14 +272,13 @@ function judgeTile(
         const host = at(hosts, h);
         const closed = closedGate(seeker, host, lexicon.nowMs);
         if (closed === undefined) judge(seeker, host, shares);
-        else onClosed(s, closed);
         judged[s * hosts.length + h] = closed === undefined ? totalOf(shares, weights) : CLOSED;
       }
     }
   }
 }
 
-function keepPins(pool: ReadyPool, rows: Rows, asked: readonly PairOfIds[]) {
+function keepPins(pool: ReadyPool, asked: readonly PairOfIds[], isBanned: Plan["isBanned"]) {
   const pins: [number, number][] = [];
   const refused: (PairOfIds & { because: string })[] = [];
   const seekerAt = new Map(pool.seekers.map(({ seeker }, index) => [seeker.id, index]));
@@ -238,7 +289,7 @@ function keepPins(pool: ReadyPool, rows: Rows, asked: readonly PairOfIds[]) {
     byText(keyOf(a.seekerId, a.hostId), keyOf(b.seekerId, b.hostId)),
   )) {
     const [s, h] = [seekerAt.get(pin.seekerId), hostAt.get(pin.hostId)];
-    const because = pinObjection(pool, rows, s, h, used);
+    const because = pinObjection(pool, isBanned, s, h, used);
     if (because !== undefined) refused.push({ ...pin, because });
     else if (s !== undefined && h !== undefined) {
       pins.push([s, h]);
@@ -251,7 +302,7 @@ function keepPins(pool: ReadyPool, rows: Rows, asked: readonly PairOfIds[]) {
 
 function pinObjection(
   pool: ReadyPool,
-  rows: Rows,
+  isBanned: Plan["isBanned"],
   s: number | undefined,
   h: number | undefined,
   used: { seekers: ReadonlyMap<number, number>; hosts: ReadonlyMap<number, number> },
@@ -261,36 +312,13 @@ function pinObjection(
   const [seeker, host] = [at(pool.seekers, s), at(pool.hosts, h)];
   const closed = closedGate(seeker, host, pool.lexicon.nowMs);
   if (closed !== undefined) return `A gate is closed: these hosts ${GATE_COUNTED[closed]}.`;
-  const isOpen = rows.column.slice(rows.rowStart[s], rows.rowStart[s + 1]).includes(h);
-  if (!isOpen) return "The pair is pinned and ruled out at the same time; keep one of the two.";
+  if (isBanned(s, h)) return "The pair is pinned and ruled out at the same time; keep one of the two.";
   if ((used.seekers.get(s) ?? 0) >= seeker.seeker.open) return "The seeker has no further conversation open.";
   if ((used.hosts.get(h) ?? 0) >= host.host.room) return "The host has no further room this month.";
   return undefined;
 }
 
 const whole = (count: number): number => Math.max(0, Math.floor(count));
-
-function problemOf(
-  pool: ReadyPool,
-  rows: Rows,
-  fairness: Fairness,
-  pins: readonly [number, number][],
-): MatchingProblem {
-  const wants = pool.seekers.map(({ seeker }) => whole(seeker.open));
-  const room = pool.hosts.map(({ host }) => whole(host.room));
-  return checkedProblem({
-    seekers: pool.seekers.length,
-    hosts: pool.hosts.length,
-    rowStart: rows.rowStart,
-    column: rows.column,
-    score: rows.score,
-    wants,
-    room,
-    gains: pool.seekers.flatMap(({ seeker }) => gainsOf(seeker, fairness, pool.lexicon.nowMs)),
-    burdens: pool.hosts.flatMap(({ host }) => burdensOf(host, fairness)),
-    pins,
-  });
-}
 
 /** A seeker who already had one conversation starts at the second gain. */
 export function gainsOf(seeker: PoolSeeker, fairness: Fairness, nowMs: number): number[] {
@@ -316,17 +344,52 @@ const waitedWeeks = ({ seekers, lexicon }: ReadyPool): number[] =>
     Math.max(0, Math.floor((lexicon.nowMs - epochMsOf(seeker.waitingSince)) / WEEK_MS)),
   );
 
-function shortfallsOf({ seekers, hosts }: ReadyPool, rows: Rows, given: Int32Array): Shortfall[] {
-  return seekers.flatMap(({ seeker }, s) => {
+/** Pairs read again to count what each gate removed; past these the reason is given without counts. */
+const REASONS_MAX = 5_000_000;
+
+function shortfallsOf(
+  pool: ReadyPool,
+  problem: MatchingProblem,
+  given: Int32Array,
+  isBanned: Plan["isBanned"],
+): Shortfall[] {
+  const { seekers, hosts } = pool;
+  const short = seekers.map((_, s) => s).filter((s) => (given[s] ?? 0) < (problem.wants[s] ?? 0));
+  return short.map((s, order) => {
     const got = given[s] ?? 0;
-    if (got >= whole(seeker.open)) return [];
-    const gates = GATES.map((gate, at) => ({ gate, hosts: rows.closed[s * GATES.length + at] ?? 0 }))
+    const found = { seekerId: at(seekers, s).seeker.id, wanted: problem.wants[s] ?? 0, given: got };
+    if (order * hosts.length > REASONS_MAX) {
+      const hostsLeft = (problem.rowStart[s + 1] ?? 0) - (problem.rowStart[s] ?? 0);
+      return {
+        ...found,
+        because: "The hosts who could be asked are needed more by others.",
+        gates: [],
+        hostsLeft,
+      };
+    }
+    const { closed, banned } = closedFor(pool, s, isBanned);
+    const gates = GATES.map((gate, at) => ({ gate, hosts: closed[at] ?? 0 }))
       .filter(({ hosts: removed }) => removed > 0)
       .sort((a, b) => b.hosts - a.hosts);
-    const hostsLeft = (rows.rowStart[s + 1] ?? 0) - (rows.rowStart[s] ?? 0);
-    const because = shortfallWords(hosts.length, gates, rows.banned[s] ?? 0, hostsLeft, got);
-    return [{ seekerId: seeker.id, wanted: whole(seeker.open), given: got, because, gates, hostsLeft }];
+    const hostsLeft = hosts.length - banned - closed.reduce((sum, count) => sum + count, 0);
+    return {
+      ...found,
+      because: shortfallWords(hosts.length, gates, banned, hostsLeft, got),
+      gates,
+      hostsLeft,
+    };
   });
+}
+
+function closedFor({ seekers, hosts, lexicon }: ReadyPool, s: number, isBanned: Plan["isBanned"]) {
+  const closed = new Int32Array(GATES.length);
+  let banned = 0;
+  for (const [h, host] of hosts.entries()) {
+    const gate = closedGate(at(seekers, s), host, lexicon.nowMs);
+    if (gate !== undefined) closed[GATES.indexOf(gate)] = (closed[GATES.indexOf(gate)] ?? 0) + 1;
+    else if (isBanned(s, h)) banned++;
+  }
+  return { closed, banned };
 }
 
 function shortfallWords(
