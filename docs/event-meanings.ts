@@ -162,6 +162,10 @@ export const MEANINGS: Readonly<Record<EventType, string>> = {
   "delivery.failed": "Every attempt failed, or the endpoint is gone.",
   "delivery.cancelled": "The fact is not posted, because the endpoint is off or the fact was erased.",
   "delivery.replayed": "Somebody asked for the fact to be posted again.",
+
+  "request.begun": "A call to the API with an `Idempotency-Key` is being answered.",
+  "request.answered": "The call was answered; the same call gets the same answer for 24 hours.",
+  "request.forgotten": "The key's 24 hours are over.",
 };
 
 /** What each record is, above its events. */
@@ -184,4 +188,5 @@ export const RECORDS = {
   suppression: "What speaks against writing to an address.",
   endpoint: "Where a partner receives facts.",
   delivery: "One fact on its way to one endpoint.",
+  request: "One call to the API that is done once, however often it is sent.",
 } as const;

@@ -84,6 +84,8 @@ const ONLY_READ: readonly EventType[] = [
   "endpoint.failed",
   "delivery.cancelled",
   "delivery.replayed",
+  "request.begun",
+  "request.answered",
 ];
 
 const fact = <T extends EventType>(recordId: Id, event: EventOf<T>, sequence = 3): Fact => ({

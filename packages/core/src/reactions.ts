@@ -743,6 +743,10 @@ const PARTNERS: readonly Reaction[] = [
   on("endpoint.disabled", "mail", "tell-manager-endpoint-disabled", ({ fact, byUs }) =>
     byUs ? letter(fact, "endpoint-disabled", fact.recordId, fact.programmeId, fact.sequence) : [],
   ),
+  on("request.forgotten", "partners", "forget-request", ({ fact }) => ({
+    effect: "record.erase",
+    id: fact.recordId,
+  })),
 ];
 
 export const REACTIONS: readonly Reaction[] = [

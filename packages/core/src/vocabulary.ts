@@ -26,6 +26,7 @@ import {
   programme,
 } from "./domain/programme.ts";
 import { type ReferralCommand, type ReferralEvent, type ReferralState, referral } from "./domain/referral.ts";
+import { type RequestCommand, type RequestEvent, type RequestState, request } from "./domain/request.ts";
 import { type SearchCommand, type SearchEvent, type SearchState, search } from "./domain/search.ts";
 import { type SeekerCommand, type SeekerEvent, type SeekerState, seeker } from "./domain/seeker.ts";
 import { type SessionCommand, type SessionEvent, type SessionState, session } from "./domain/session.ts";
@@ -61,6 +62,7 @@ export const DECIDERS = {
   suppression,
   endpoint,
   delivery,
+  request,
 } as const;
 
 export interface States {
@@ -82,6 +84,7 @@ export interface States {
   suppression: SuppressionState;
   endpoint: EndpointState;
   delivery: DeliveryState;
+  request: RequestState;
 }
 
 export interface Commands {
@@ -103,6 +106,7 @@ export interface Commands {
   suppression: SuppressionCommand;
   endpoint: EndpointCommand;
   delivery: DeliveryCommand;
+  request: RequestCommand;
 }
 
 export interface Events {
@@ -124,6 +128,7 @@ export interface Events {
   suppression: SuppressionEvent;
   endpoint: EndpointEvent;
   delivery: DeliveryEvent;
+  request: RequestEvent;
 }
 
 export type Event = Events[Kind];

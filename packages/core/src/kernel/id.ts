@@ -24,6 +24,7 @@ export const PREFIX = {
   suppression: "sup",
   endpoint: "end",
   delivery: "dlv",
+  request: "req",
 } as const;
 
 export type Kind = keyof typeof PREFIX;
