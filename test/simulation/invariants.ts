@@ -233,14 +233,16 @@ async function meetingsAgree(stage: Stage, note: Note): Promise<void> {
   }
 }
 
-/** True when the provider refused, lost or returned one of this person's letters, or a letter may not reach them. */
+/** True when a letter about this was refused or lost, came too late to be sent, or may not reach this person. */
 async function wasLost(stage: Stage, about: Id, address: string): Promise<boolean> {
   const suppression = await stage.still.load(stage.world.ids.ofPerson("suppression", SHARED, address));
   if (suppression !== undefined) return true;
   const letters = await all<LetterState>(stage, PROGRAMME, "letter");
   return letters.some(
     ({ state }) =>
-      state.status !== "none" && state.about === about && ["refused", "lost"].includes(state.status),
+      state.status !== "none" &&
+      state.about === about &&
+      ["refused", "lost", "skipped"].includes(state.status),
   );
 }
 

@@ -242,10 +242,12 @@ async function offerOf(stage: Stage, seekerId: Id<"seeker">, hostId: Id<"host">)
     { windows: seeker.profile.availability, place: seeker.profile },
     { from: later(world.clock.now(), DAY_MS), days: 14, minutes: 20 },
   );
-  if (slots.length === 0) return undefined;
-  // Few different times on purpose, so that people collide.
-  const times = [0, 1, 2].map((): OfferedTime => {
-    const startsAt = slots[dice.below(Math.min(slots.length, 6))] ?? world.clock.now();
+  // Everybody likes the same hour on purpose, so that people collide.
+  const liked = slots.filter((slot) => slot.endsWith("15:00:00.000Z")).slice(0, 3);
+  const pool = liked.length > 0 ? liked : slots.slice(0, 3);
+  if (pool.length === 0) return undefined;
+  const times = [0, 1].map((): OfferedTime => {
+    const startsAt = dice.pick(pool);
     return { startsAt, wall: wallOf(startsAt, profile.zone) };
   });
   return {

@@ -90,6 +90,8 @@ export async function play(term: Term): Promise<Played> {
 async function nextMoment(theatre: Stage, mail: readonly { at: Instant }[]): Promise<Instant> {
   const now = theatre.world.clock.now();
   const due = await theatre.still.nextDue();
+  // A sweep was missed: the next one comes within the hour, not at the next event.
+  if (due !== undefined && due <= now) return later(now, HOUR_MS);
   const candidates = [due, mail[0]?.at].filter((at) => at !== undefined && at > now);
   const soonest = candidates.sort()[0];
   return soonest ?? later(now, 6 * HOUR_MS);
