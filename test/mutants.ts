@@ -168,9 +168,24 @@ function tryOut(folder: string, { guard, file, find, replace, suite = SIMULATION
   return true;
 }
 
+/** The suites must be green before anything is removed, or every mutant would seem to be caught. */
+function requireGreen(folder: string, suites: ReadonlySet<string>): void {
+  for (const suite of suites) {
+    const run = spawnSync("npx", ["vitest", "run", suite], {
+      cwd: folder,
+      encoding: "utf8",
+      env: { ...process.env, NO_COLOR: "1" },
+    });
+    if (run.status === 0) continue;
+    console.error(`${suite} is red with every guard in place; mend that first.\n${run.stdout.slice(-2_000)}`);
+    process.exit(1);
+  }
+}
+
 const wanted = process.argv[2] ?? "";
 const folder = workshop();
 const chosen = MUTANTS.filter(({ guard }) => guard.includes(wanted));
+requireGreen(folder, new Set(chosen.map(({ suite = SIMULATION }) => suite)));
 const missed = chosen.filter((mutant) => !tryOut(folder, mutant));
 rmSync(folder, { recursive: true, force: true });
 console.log(`${chosen.length - missed.length} passed, ${missed.length} failed`);
