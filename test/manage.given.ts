@@ -5,6 +5,8 @@ import { SHARED } from "@legwork/core/kernel/record.ts";
 import { createApp } from "@legwork/functions/http/app.ts";
 import type { ManageOptions } from "@legwork/functions/pages/manage/manage.tsx";
 import type { Hono } from "hono";
+import { checked } from "./checked-pages.ts";
+import { Visitor } from "./visitor.ts";
 import { settings, type TestWorld, world } from "./world.ts";
 
 /** A manager at a browser: keeps the cookie, presses buttons, reads pages. */
@@ -12,7 +14,6 @@ export interface Browser {
   get(path: string): Promise<Page>;
   post(path: string, fields?: Readonly<Record<string, string | readonly string[]>>): Promise<Page>;
   upload(path: string, fields: Readonly<Record<string, string>>, bytes: Uint8Array | string): Promise<Page>;
-  readonly cookie: () => string;
 }
 
 export interface Page {
@@ -28,19 +29,35 @@ export const MANAGER = "mona@leeds.example";
 
 export interface Office {
   readonly made: TestWorld;
-  readonly app: Hono;
+  /** The app as a stranger reaches it. */
+  readonly bare: Hono;
+  /** The app as the manager's browser reaches it. */
+  readonly app: ReturnType<typeof jar>;
+  readonly mona: Visitor;
   readonly base: string;
   readonly browser: Browser;
 }
 
-export function browserOn(app: Hono): Browser {
+/** The same app as one browser sees it, which keeps its cookie; every page is checked on its way out. */
+export function jar(app: Pick<Hono, "request">): Pick<Hono, "request"> & { readonly cookie: () => string } {
+  const pages = checked(app);
   let cookie = "";
+  return {
+    cookie: () => cookie,
+    request: async (input, init) => {
+      const headers = new Headers(init?.headers);
+      if (cookie !== "") headers.set("cookie", cookie);
+      const answer = await pages.request(input, { ...init, headers });
+      const set = answer.headers.get("set-cookie");
+      if (set !== null) cookie = set.split(";")[0] ?? "";
+      return answer;
+    },
+  };
+}
+
+export function browserOn(app: Pick<Hono, "request">): Browser {
   const fetched = async (path: string, init: RequestInit): Promise<Page> => {
-    const headers = new Headers(init.headers);
-    if (cookie !== "") headers.set("cookie", cookie);
-    const answer = await app.request(ORIGIN + path, { ...init, headers });
-    const set = answer.headers.get("set-cookie");
-    if (set !== null) cookie = set.split(";")[0] ?? "";
+    const answer = await app.request(ORIGIN + path, init);
     return {
       status: answer.status,
       to: answer.headers.get("location") ?? "",
@@ -50,7 +67,6 @@ export function browserOn(app: Hono): Browser {
   };
   const sent = { origin: ORIGIN, "sec-fetch-site": "same-origin" };
   return {
-    cookie: () => cookie,
     get: (path) => fetched(path, {}),
     post: (path, fields = {}) => {
       const body = new URLSearchParams();
@@ -78,11 +94,13 @@ export async function appoint(made: TestWorld, programmeId: Id<"programme">, ema
   await made.settle();
 }
 
-/** Signs in by the letter, as a person would. */
-export async function signIn(made: TestWorld, browser: Browser, email: string): Promise<void> {
-  await browser.post("/manage/sign-in", { email });
+/** Signs in by the letter, as a person would, and stands on the desk. */
+export async function signIn(made: TestWorld, app: Pick<Hono, "request">, email: string): Promise<Visitor> {
+  const visitor = await new Visitor(app).open("/manage/sign-in");
+  await visitor.press("Send me the letter", { email });
   await made.settle();
-  await browser.post(made.door("sign-in", email));
+  await visitor.open(made.door("sign-in", email));
+  return visitor.press("Sign me in");
 }
 
 /** A programme with a manager who is signed in. */
@@ -91,11 +109,11 @@ export async function office(
   options: ManageOptions = {},
 ): Promise<Office> {
   const made = await world(different);
-  const app = createApp(made, { manage: options });
-  const browser = browserOn(app);
+  const bare = createApp(made, { manage: options });
+  const app = jar(bare);
   await appoint(made, made.programmeId, MANAGER);
-  await signIn(made, browser, MANAGER);
-  return { made, app, base: `/manage/${made.programmeId}`, browser };
+  const mona = await signIn(made, app, MANAGER);
+  return { made, bare, app, mona, base: `/manage/${made.programmeId}`, browser: browserOn(app) };
 }
 
 /** A second programme in the same world, of somebody else. */

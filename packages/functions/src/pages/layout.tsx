@@ -27,8 +27,6 @@ export interface LayoutProps {
   /** BCP 47; `en-GB` when undefined. */
   readonly lang?: string | undefined;
   readonly errors?: readonly FieldError[];
-  /** For pages that show how far something has got: asked again after this many seconds. */
-  readonly refresh?: number | undefined;
   readonly children?: Child;
 }
 
@@ -51,7 +49,6 @@ export const Layout: FC<LayoutProps> = (props) => {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
         <meta name="referrer" content="no-referrer" />
-        {props.refresh !== undefined && <meta http-equiv="refresh" content={String(props.refresh)} />}
         <title>{`${errors.length > 0 ? "Please check: " : ""}${title} – ${programme}`}</title>
         <link rel="icon" type="image/svg+xml" href="/icon.svg" />
         <link rel="stylesheet" href={STYLE_PATH} integrity={STYLE_INTEGRITY} />

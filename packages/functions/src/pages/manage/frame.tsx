@@ -56,13 +56,14 @@ export interface SheetOptions {
   readonly errors?: readonly FieldError[];
   readonly refusal?: Refusal | undefined;
   readonly status?: ContentfulStatusCode;
-  /** Seconds after which the browser asks again. */
+  /** Seconds after which the browser asks again. A page that sets this offers a way to stop it (WCAG 2.2.1). */
   readonly refresh?: number;
 }
 
 /** Answers with a page of the desk. What was just done, or refused, stands above it. */
 export function sheet(c: Context<ManageEnv>, desk: Desk, options: SheetOptions, children: Child) {
   const { title, tab, errors = [], refusal, refresh } = options;
+  if (refresh !== undefined) c.header("refresh", String(refresh));
   const done = DONE[c.req.query("done") ?? ""];
   const status = options.status ?? (refusal ? statusOf(refusal) : errors.length > 0 ? 422 : 200);
   return show(
@@ -74,7 +75,6 @@ export function sheet(c: Context<ManageEnv>, desk: Desk, options: SheetOptions, 
       lang={desk.settings.locale}
       wide
       errors={errors}
-      refresh={refresh}
       nav={TABS.map(([path, text]) => ({ href: desk.base + path, text, current: path === tab }))}
       aside={<SignOut desk={desk} />}
     >

@@ -351,20 +351,31 @@ function report(c: Context<ManageEnv>, upload: Upload, progress: Progress) {
   const { cohort, fileName } = upload;
   const total = cohort.entrants.length;
   const { done, counts, refused, isOver } = progress;
+  const here = `${desk.base}/import/${upload.id}`;
+  const isWatched = !isOver && c.req.query("still") === undefined;
   return sheet(
     c,
     desk,
     {
       title: isOver ? `“${fileName}” is in` : `Entering “${fileName}”`,
       tab: "/import",
-      ...(!isOver && { refresh: REFRESH_S }),
+      ...(isWatched && { refresh: REFRESH_S }),
     },
     <>
       <p class="lead" role="status">
-        {isOver
-          ? "Done."
-          : `${done} of ${total} rows so far. This page looks again every ${REFRESH_S} seconds.`}
+        {isOver ? "Done." : `${done} of ${total} rows so far.`}
       </p>
+      {!isOver && (
+        <p>
+          {isWatched ? (
+            <>
+              This page looks again every {REFRESH_S} seconds. <a href={`${here}?still=yes`}>Keep it still</a>
+            </>
+          ) : (
+            <a href={here}>Look again</a>
+          )}
+        </p>
+      )}
       <p>
         <label for="progress">Progress </label>
         <progress id="progress" value={String(done)} max={String(total)}>

@@ -1,5 +1,6 @@
 import { read } from "@legwork/core/engine/run.ts";
 import type { World } from "@legwork/core/engine/world.ts";
+import { isId } from "@legwork/core/kernel/id.ts";
 import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { FORM_MAX, formObjection } from "../../http/security.ts";
@@ -46,6 +47,7 @@ export function managePages(world: World, options: ManageOptions = {}): Hono {
   });
   const inside = new Hono<ManageEnv>();
   inside.use("/:programmeId/*", async (c, next) => {
+    if (!isId("programme", c.req.param("programmeId"))) return notHere(c);
     const who = await whoIs(c, world);
     if (who === undefined) return c.redirect("/manage/sign-in", 303);
     const desk = await deskOf(world, who, c.req.param("programmeId"));

@@ -120,7 +120,7 @@ const MatchCard: FC<{ desk: Desk; listed: Listed; seeker: string; host: string }
   return (
     <section class="card">
       <div class="choice">
-        <input type="checkbox" id={listed.id} name="match" value={listed.id} />
+        <input type="checkbox" id={listed.id} name="match[]" value={listed.id} />
         <div>
           <label for={listed.id}>
             <strong>{seeker}</strong> to <strong>{host}</strong>, {terms.score} points
@@ -136,7 +136,7 @@ const MatchCard: FC<{ desk: Desk; listed: Listed; seeker: string; host: string }
         </div>
       </div>
       {/* Approve all shown judges what was shown, not what came in the meantime. */}
-      <input type="hidden" name="shown" value={listed.id} />
+      <input type="hidden" name="shown[]" value={listed.id} />
       <details>
         <summary>Why these two</summary>
         <Reasons reasons={terms.reasons} />
@@ -210,17 +210,17 @@ async function preview(c: Context<ManageEnv>, world: World) {
 }
 
 const Gain: FC<{ proposal: Proposal }> = ({ proposal }) => {
-  const { worth, baselines, considered } = proposal;
+  const { worth, fairness, considered } = proposal;
   const rows = [
     ["This round", worth],
-    ["Best pair first (greedy)", baselines.greedy],
-    ["First come, first served", baselines.firstCome],
+    ["Best pair first (greedy)", fairness.greedy],
+    ["First come, first served", fairness.firstCome],
   ] as const;
   return (
     <>
       <p>
         {counted(considered.seekers, "seeker")} and {counted(considered.hosts, "host")} were compared;{" "}
-        {counted(considered.openPairs, "pair")} passed every gate.
+        {counted(considered.pairs, "pair")} passed every gate.
       </p>
       <Table
         caption="Against simpler ways"
