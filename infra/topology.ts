@@ -27,3 +27,17 @@ export const TABLE = {
     list: { name: "list", hash: "listShard", range: "pk", shards: 4 },
   },
 } as const;
+
+/**
+ * Who consumes facts. Each queue costs a little for ever, so there are few, each with a reason. What a consumer does is
+ * in the table of reactions (`packages/core/src/reactions.ts`); a fact goes to every consumer that has a reaction to it.
+ */
+export const CONSUMERS = {
+  workflow: { attempts: 5, because: "Commands that follow from facts; nothing may hold them up." },
+  mail: {
+    attempts: 5,
+    because: "Letters: the provider limits how many a second, and the workflow must not wait for it.",
+  },
+  matching: { attempts: 5, because: "Looks at a whole programme: minutes and memory, not milliseconds." },
+  partners: { attempts: 5, because: "Webhooks: a partner may take 15 seconds to answer, or never answer." },
+} as const;

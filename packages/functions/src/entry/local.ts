@@ -8,6 +8,7 @@ import type { Recorded } from "@legwork/core/kernel/record.ts";
 import type { Clock, Mail, Store } from "@legwork/core/ports.ts";
 import { type Consumer, reactionsTo } from "@legwork/core/reactions.ts";
 import type { Fact } from "@legwork/core/vocabulary.ts";
+import { CONSUMERS } from "../../../../infra/topology.ts";
 import { busLocal, type DeadLetter } from "../adapters/bus-local.ts";
 import { startEmbedded } from "../adapters/dynamo-embedded.ts";
 import { type LocalMail, mailLocal } from "../adapters/mail-local.ts";
@@ -41,7 +42,8 @@ export interface Local {
   stop(): Promise<void>;
 }
 
-export const CONSUMERS: readonly Consumer[] = ["workflow", "mail", "matching", "partners"];
+// Guaranteed by the topology's test: its consumers are those of the reactions.
+const consumers = Object.keys(CONSUMERS) as Consumer[];
 
 const TABLE_NAME = "legwork";
 const FACTS_KEPT = 500;
@@ -66,7 +68,8 @@ export async function startLocal(config: Config, baseUrl: string): Promise<Local
   const deadLetters: DeadLetter[] = [];
 
   const bus = busLocal({
-    consumers: CONSUMERS,
+    consumers,
+    attemptsMax: CONSUMERS.workflow.attempts,
     // The bus carries what records published, so each fact is one of the vocabulary's.
     wants: (consumer, fact) => reactionsTo(fact as Fact, consumer).length > 0,
     handle: (consumer, fact) => perform(world, fact as Fact, consumer),
