@@ -35,7 +35,9 @@ function hostPrices(problem: MatchingProblem, ledger: Ledger): Float64Array {
   const { hostsAsk, dual, price, wants, room, taken, load, scale } = ledger;
   const { byHost } = countsOf(problem, problem.pinned);
   const units = hostsAsk ? wants : room;
-  const prices = hostsAsk ? dual.map((u) => Math.ceil(u / scale)) : price.map((p) => Math.floor(p / scale));
+  const points = hostsAsk ? dual.map((u) => Math.ceil(u / scale)) : price.map((p) => Math.floor(p / scale));
+  // Books that grew hold room for more people than there are.
+  const prices = points.slice(0, problem.hosts);
   let unit = 0;
   for (let h = 0; h < problem.hosts; h += 1) {
     const pins = byHost[h] as number;

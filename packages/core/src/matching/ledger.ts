@@ -152,20 +152,32 @@ function layPairs(
 
 const sum = (counts: Int32Array): number => counts.reduce((total, n) => total + n, 0);
 
+export interface Opening {
+  /** Forces which side asks; by default the shorter one does. */
+  readonly hostsAsk?: boolean | undefined;
+  /** True when pairs may be added later. */
+  readonly isGrowing?: boolean | undefined;
+}
+
 /**
  * Opens the books on a checked problem: pins set apart, nobody matched, every giver at its first burden.
- * `hostsAsk` forces which side asks; by default the shorter one does.
+ * Wishes and places beyond the number of pairs are cut off, unless pairs may still come.
  */
-export function openLedger(problem: MatchingProblem, hostsAsk?: boolean): Ledger {
+export function openLedger(problem: MatchingProblem, { hostsAsk, isGrowing = false }: Opening = {}): Ledger {
   const { degree, pins } = degreesOf(problem);
   const scale = scaleFor(problem.score);
   const seekerSide = {
     counts: problem.wants,
     units: problem.gains,
     pinned: pins.seeker,
-    degree: degree.seeker,
+    degree: isGrowing ? problem.wants : degree.seeker,
   };
-  const hostSide = { counts: problem.room, units: problem.burdens, pinned: pins.host, degree: degree.host };
+  const hostSide = {
+    counts: problem.room,
+    units: problem.burdens,
+    pinned: pins.host,
+    degree: isGrowing ? problem.room : degree.host,
+  };
   const seekerUnits = sideOf({ ...seekerSide, factor: scale });
   const hostUnits = sideOf({ ...hostSide, factor: scale });
   const areHostsAsking = hostsAsk ?? sum(hostUnits.counts) < sum(seekerUnits.counts);

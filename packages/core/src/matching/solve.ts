@@ -51,21 +51,11 @@ const LAST_STEP = 2 ** 14;
  * Deterministic. Memory is typed arrays in proportion to pairs, wants and room. Throws `SolveCancelled`.
  */
 export function solveMatching(problem: MatchingProblem, options: SolveOptions = {}): MatchingResult {
-  const ledger = settledLedger(problem, options);
-  return certify(problem, ledger);
-}
-
-/** The books of the optimum, for those who go on working with them. */
-export function settledLedger(
-  problem: MatchingProblem,
-  options: SolveOptions = {},
-  hostsAsk?: boolean,
-): Ledger {
-  const ledger = openLedger(problem, hostsAsk);
+  const ledger = openLedger(problem);
   new Solve(ledger, options).run(
     options.prices === undefined ? undefined : { problem, prices: options.prices },
   );
-  return ledger;
+  return certify(problem, ledger);
 }
 
 class Solve implements Watch {

@@ -24,6 +24,10 @@ export type Verdict =
 
 class Doubt extends Error {}
 
+function insist(isRight: boolean, otherwise: string): void {
+  if (!isRight) throw new Doubt(otherwise);
+}
+
 /** A whole number a double holds exactly, or doubt about the place it was read from. */
 function whole(values: ArrayLike<number> | undefined, at: number, what: string): number {
   const value = values?.[at];
@@ -47,34 +51,32 @@ class Sum {
   }
 }
 
-interface Person {
-  matches: number;
-  pins: number;
-}
+type Person = { matches: number; pins: number };
+type Pinned = Person & { readonly pinned: ReadonlySet<number> };
 
 /** True when optimal, with the total; otherwise the first thing that is wrong, in words. */
 export function verifyMatching(claim: Claim): Verdict {
   try {
-    const { seekers, hosts } = checkMatches(claim);
+    const people = checkMatches(claim);
     const earned = new Sum();
     const most = new Sum();
-    for (let n = 0; n < claim.matched.length; n += 1)
-      earned.add(whole(claim.score, claim.matched[n] as number, "A score"));
-    for (let n = 0; n < claim.pinned.length; n += 1)
-      most.add(whole(claim.score, claim.pinned[n] as number, "A score"));
-    for (let h = 0, unit = 0; h < claim.hosts; h += 1)
-      unit += addHost(claim, h, unit, hosts[h] as Person, earned, most);
-    for (let s = 0, unit = 0; s < claim.seekers; s += 1)
-      unit += addSeeker(claim, s, unit, seekers[s] as Person, earned, most);
-    if (!Number.isSafeInteger(claim.objective) || BigInt(claim.objective) !== earned.total) {
-      throw new Doubt(`The result says it earns ${claim.objective}, but its matches earn ${earned.total}.`);
-    }
-    if (earned.total !== most.total) {
-      throw new Doubt(
-        `Not proved: the matches earn ${earned.total}, but at these prices up to ${most.total} could be earned ` +
-          `(${most.total - earned.total} more). Either the matches are not the best or the prices are not theirs.`,
-      );
-    }
+    for (const pair of Array.from(claim.matched)) earned.add(whole(claim.score, pair, "A score"));
+    for (const pair of people.pinned) most.add(whole(claim.score, pair, "A score"));
+    let unit = 0;
+    people.hosts.forEach((host, h) => {
+      unit += addHost(claim, h, unit, host, earned, most);
+    });
+    unit = 0;
+    people.seekers.forEach((seeker, s) => {
+      unit += addSeeker(claim, s, unit, { ...seeker, pinned: people.pinned }, earned, most);
+    });
+    const said = whole([claim.objective], 0, "The total");
+    insist(BigInt(said) === earned.total, `The result says ${said}, but its matches earn ${earned.total}.`);
+    const more = most.total - earned.total;
+    insist(
+      more === 0n,
+      `Not proved: at these prices ${more} more could be earned; matches or prices are wrong.`,
+    );
     return { isOptimal: true, objective: earned.total };
   } catch (doubt) {
     if (doubt instanceof Doubt) return { isOptimal: false, because: doubt.message };
@@ -83,69 +85,64 @@ export function verifyMatching(claim: Claim): Verdict {
 }
 
 /** Every match is a pair, stands once, no limit is passed, every pin is kept. */
-function checkMatches(claim: Claim): { seekers: Person[]; hosts: Person[] } {
+function checkMatches(claim: Claim) {
   const nobody = (): Person => ({ matches: 0, pins: 0 });
   const seekers = Array.from({ length: claim.seekers }, nobody);
   const hosts = Array.from({ length: claim.hosts }, nobody);
-  if (claim.prices.length !== claim.hosts)
-    throw new Doubt(`${claim.prices.length} prices for ${claim.hosts} hosts.`);
+  const [matched, pinned] = [new Set<number>(), new Set<number>()];
+  insist(claim.prices.length === claim.hosts, `${claim.prices.length} prices for ${claim.hosts} hosts.`);
   for (const kind of ["matches", "pins"] as const) {
     const list = kind === "matches" ? claim.matched : claim.pinned;
     for (let n = 0, s = 0, before = -1; n < list.length; n += 1) {
       const pair = whole(list, n, `Entry ${n} of the ${kind}`);
-      if (pair <= before)
-        throw new Doubt(`The ${kind} are out of order or name a pair twice (pair ${pair} after ${before}).`);
-      if (pair >= claim.column.length)
-        throw new Doubt(`The ${kind} name pair ${pair}, which does not exist.`);
+      insist(pair > before, `The ${kind} are out of order or name pair ${pair} twice.`);
+      insist(pair < claim.column.length, `The ${kind} name pair ${pair}, which does not exist.`);
       while (pair >= whole(claim.rowStart, s + 1, "A row's end")) s += 1;
       for (const person of [seekers[s], hosts[whole(claim.column, pair, "A host")]]) {
         if (person === undefined) throw new Doubt(`Pair ${pair} names somebody who does not exist.`);
         person[kind] += 1;
       }
+      (kind === "matches" ? matched : pinned).add(pair);
       before = pair;
     }
   }
-  seekers.forEach(({ matches }, s) => {
-    if (matches > whole(claim.wants, s, "A wish"))
-      throw new Doubt(`Seeker ${s} has ${matches} matches but wants ${claim.wants[s]}.`);
-  });
-  hosts.forEach(({ matches }, h) => {
-    if (matches > whole(claim.room, h, "A room"))
-      throw new Doubt(`Host ${h} has ${matches} matches but room for ${claim.room[h]}.`);
-  });
-  const kept = new Set(Array.from(claim.matched));
-  const lost = Array.from(claim.pinned).find((pair) => !kept.has(pair));
-  if (lost !== undefined) throw new Doubt(`Pair ${lost} is pinned but not matched.`);
-  return { seekers, hosts };
+  for (const pair of pinned) insist(matched.has(pair), `Pair ${pair} is pinned but not matched.`);
+  return { seekers, hosts, pinned };
 }
 
 /** A host costs its burdens; at its price, each further match could leave at most price minus burden. */
 function addHost(claim: Claim, h: number, unit: number, host: Person, earned: Sum, most: Sum): number {
   const price = whole(claim.prices, h, `The price of host ${h}`);
-  for (let n = 0; n < (claim.room[h] as number); n += 1) {
+  const room = whole(claim.room, h, `The room of host ${h}`);
+  insist(host.matches <= room, `Host ${h} has ${host.matches} matches but room for ${room}.`);
+  for (let n = 0, before = -Infinity; n < room; n += 1) {
     const burden = claim.burdens === undefined ? 0 : whole(claim.burdens, unit + n, `A burden of host ${h}`);
+    insist(burden >= before, `The burdens of host ${h} fall.`);
     if (n < host.matches) earned.add(-burden);
     most.add(n < host.pins ? -burden : Math.max(0, price - burden));
+    before = burden;
   }
-  return claim.room[h] as number;
+  return room;
 }
 
 /** A seeker earns its gains; at these prices it could take at most its best values, each with its gain. */
-function addSeeker(claim: Claim, s: number, unit: number, seeker: Person, earned: Sum, most: Sum): number {
-  const pinned = new Set(seeker.pins > 0 ? Array.from(claim.pinned) : []);
+function addSeeker(claim: Claim, s: number, unit: number, seeker: Pinned, earned: Sum, most: Sum): number {
+  const wants = whole(claim.wants, s, `The wish of seeker ${s}`);
+  insist(seeker.matches <= wants, `Seeker ${s} has ${seeker.matches} matches but wants ${wants}.`);
+  const [from, end] = [whole(claim.rowStart, s, "A row"), whole(claim.rowStart, s + 1, "A row's end")];
+  insist(from <= end && (s > 0 || from === 0), `The row of seeker ${s} ends before it starts.`);
   const values: number[] = [];
-  for (let pair = claim.rowStart[s] as number; pair < (claim.rowStart[s + 1] as number); pair += 1) {
-    if (!pinned.has(pair))
-      values.push(
-        whole(claim.score, pair, "A score") - (claim.prices[claim.column[pair] as number] as number),
-      );
+  for (let pair = from; pair < end; pair += 1) {
+    const price = whole(claim.prices, whole(claim.column, pair, "A host"), "A price");
+    if (!seeker.pinned.has(pair)) values.push(whole(claim.score, pair, `The score of pair ${pair}`) - price);
   }
   values.sort((a, b) => b - a);
-  for (let n = 0; n < (claim.wants[s] as number); n += 1) {
+  for (let n = 0, before = Infinity; n < wants; n += 1) {
     const gain = claim.gains === undefined ? 0 : whole(claim.gains, unit + n, `A gain of seeker ${s}`);
+    insist(gain <= before, `The gains of seeker ${s} rise.`);
     if (n < seeker.matches) earned.add(gain);
-    if (n < seeker.pins) most.add(gain);
-    else most.add(Math.max(0, (values[n - seeker.pins] ?? -Infinity) + gain));
+    most.add(n < seeker.pins ? gain : Math.max(0, (values[n - seeker.pins] ?? -Infinity) + gain));
+    before = gain;
   }
-  return claim.wants[s] as number;
+  return wants;
 }
