@@ -1,0 +1,198 @@
+import { parseInstant } from "@legwork/core/kernel/instant.ts";
+import { closedGate } from "@legwork/core/matching/gates.ts";
+import { burdensOf, gainsOf, type ReadyPool, readPool } from "@legwork/core/matching/propose.ts";
+import { judge, Shares, totalOf, weightList } from "@legwork/core/matching/score.ts";
+import { type Claim, verifyMatching } from "@legwork/core/matching/verify.ts";
+import * as z from "zod";
+import { type Console, pairIds, poolFrom, RESULT_FORMAT } from "./cli-match.ts";
+import { FileFault } from "./cohort-file.ts";
+import { jsonOf, type MatchSettings, settingsFrom } from "./match-settings.ts";
+
+export interface VerifyFiles {
+  readonly result: string;
+  /** With both, every pair is scored again from the people themselves. */
+  readonly seekers?: string | undefined;
+  readonly hosts?: string | undefined;
+  /** The settings that were used to match. */
+  readonly settings?: string | undefined;
+}
+
+const numbers = z.array(z.number());
+
+const RESULT = z.object({
+  format: z.literal(RESULT_FORMAT, { error: "This is no result of legwork match." }),
+  at: z.string(),
+  settings: z.looseObject({}),
+  pairs: z.array(z.object({ seekerId: z.string(), hostId: z.string(), points: z.number() })),
+  proof: z.object({
+    over: z.enum(["all-pairs", "candidates"]),
+    gap: z.number(),
+    objective: z.number(),
+    seekers: z.array(z.string()),
+    hosts: z.array(z.string()),
+    wants: numbers,
+    room: numbers,
+    gains: numbers,
+    burdens: numbers,
+    pinned: numbers,
+    rowStart: numbers,
+    column: numbers,
+    score: numbers,
+    matched: numbers,
+    prices: numbers,
+  }),
+});
+type Result = z.infer<typeof RESULT>;
+
+/**
+ * `legwork verify`: checks a written result with a verifier that shares no code with the solver. Resolves to 0 only
+ * when the result is proved to be the best there is; to 1 on any doubt, after saying what is wrong.
+ */
+export async function verifyResult(files: VerifyFiles, console: Console): Promise<0 | 1> {
+  try {
+    const read = RESULT.safeParse(await jsonOf(files.result));
+    if (!read.success) {
+      throw new FileFault(
+        files.result,
+        read.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`),
+      );
+    }
+    const doubt = doubtAbout(read.data);
+    if (doubt !== undefined) throw new FileFault(files.result, [doubt]);
+    console.tell(
+      `Proved: no other choice among the ${read.data.proof.column.length} pairs in the file is worth more.`,
+    );
+    if (files.seekers === undefined || files.hosts === undefined) {
+      console.tell("To check it over every pair of the pool, give --seekers and --hosts as well.");
+      return 0;
+    }
+    await checkOverPool(read.data, { ...files, seekers: files.seekers, hosts: files.hosts }, console);
+    return 0;
+  } catch (fault) {
+    if (!(fault instanceof FileFault)) throw fault;
+    console.tell(fault.message);
+    return 1;
+  }
+}
+
+function doubtAbout(result: Result): string | undefined {
+  const { proof } = result;
+  const short = [
+    ["wants", proof.wants.length, proof.seekers.length],
+    ["room", proof.room.length, proof.hosts.length],
+    ["rowStart", proof.rowStart.length, proof.seekers.length + 1],
+    ["score", proof.score.length, proof.column.length],
+    ["gains", proof.gains.length, sum(proof.wants)],
+    ["burdens", proof.burdens.length, sum(proof.room)],
+  ].find(([, found, due]) => found !== due);
+  if (short !== undefined)
+    return `The proof has ${short[1]} entries in ${short[0]}, where ${short[2]} belong.`;
+  const claim: Claim = { ...proof, seekers: proof.seekers.length, hosts: proof.hosts.length };
+  const verdict = verifyMatching(claim);
+  return verdict.isOptimal ? listDoubt(result) : verdict.because;
+}
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+
+/** The pairs people will read must be those that were proved. */
+function listDoubt({ pairs, proof }: Result): string | undefined {
+  const proved = new Map<string, number>();
+  let seeker = 0;
+  for (const pair of proof.matched) {
+    while ((proof.rowStart[seeker + 1] ?? 0) <= pair) seeker++;
+    const key = `${proof.seekers[seeker]} ${proof.hosts[proof.column[pair] ?? -1]}`;
+    proved.set(key, proof.score[pair] ?? Number.NaN);
+  }
+  for (const { seekerId, hostId, points } of pairs) {
+    const found = proved.get(`${seekerId} ${hostId}`);
+    if (found === undefined)
+      return `The list names ${seekerId} and ${hostId}, whom the proof does not, or names them twice.`;
+    if (found !== points)
+      return `${seekerId} and ${hostId} are listed with ${points} points and proved with ${found}.`;
+    proved.delete(`${seekerId} ${hostId}`);
+  }
+  return proved.size === 0 ? undefined : `The proof has ${proved.size} pairs that the list does not name.`;
+}
+
+/** Pairs scored again at most: about a minute's work. */
+const PAIRS_MAX = 20_000_000;
+
+/** Scores every pair again, from the files, by reading every host for every seeker, and asks the verifier once more. */
+async function checkOverPool(
+  { proof, at }: Result,
+  files: { result: string; seekers: string; hosts: string; settings?: string | undefined },
+  console: Console,
+): Promise<void> {
+  const now = parseInstant(at);
+  if (now === undefined) throw new FileFault(files.result, [`at: “${at}” is no time.`]);
+  const settings: MatchSettings = { ...(await settingsFrom(files.settings, 0)), now };
+  const pool = readPool({ ...(await poolFrom(files, settings)), now });
+  const [seekers, hosts] = [
+    pool.seekers.map(({ seeker }) => seeker.id),
+    pool.hosts.map(({ host }) => host.id),
+  ];
+  if (String(seekers) !== String(proof.seekers) || String(hosts) !== String(proof.hosts)) {
+    throw new FileFault(files.result, ["The people in the files are not those of the result."]);
+  }
+  if (seekers.length * hosts.length > PAIRS_MAX) {
+    throw new FileFault(files.result, [`More than ${PAIRS_MAX} pairs cannot be scored again here.`]);
+  }
+  const rows = everyPair(pool, settings, (looked) =>
+    console.show(`Scoring again, ${looked} of ${seekers.length} seekers …`),
+  );
+  console.show("");
+  const positionsOf = (pairs: readonly number[]): readonly number[] =>
+    pairs.map((pair) => rows.positionOf.get(placeOf(proof, pair)) ?? -1);
+  const verdict = verifyMatching({
+    ...rows,
+    seekers: seekers.length,
+    hosts: hosts.length,
+    wants: pool.seekers.map(({ seeker }) => seeker.open),
+    room: pool.hosts.map(({ host }) => host.room),
+    gains: pool.seekers.flatMap(({ seeker }) => gainsOf(seeker, settings.fairness, pool.lexicon.nowMs)),
+    burdens: pool.hosts.flatMap(({ host }) => burdensOf(host, settings.fairness)),
+    pinned: positionsOf(proof.pinned),
+    matched: positionsOf(proof.matched),
+    prices: proof.prices,
+    objective: proof.objective,
+  });
+  if (!verdict.isOptimal)
+    throw new FileFault(files.result, [`Over every pair of the pool: ${verdict.because}`]);
+  console.tell(`Proved over every pair of the pool: ${rows.column.length} open pairs scored again.`);
+}
+
+/** A pair as one number, the same in any list of pairs. */
+function placeOf(proof: Result["proof"], pair: number): number {
+  let [low, high] = [0, proof.seekers.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((proof.rowStart[middle + 1] ?? 0) <= pair) low = middle + 1;
+    else high = middle;
+  }
+  return low * proof.hosts.length + (proof.column[pair] ?? 0);
+}
+
+function everyPair(pool: ReadyPool, settings: MatchSettings, onSeeker: (looked: number) => void) {
+  const weights = weightList(settings.weights);
+  const banned = new Set(pairIds(settings.bans).map(({ seekerId, hostId }) => `${seekerId} ${hostId}`));
+  const rowStart = [0];
+  const column: number[] = [];
+  const score: number[] = [];
+  const positionOf = new Map<number, number>();
+  const shares = new Shares();
+  for (const [s, seeker] of pool.seekers.entries()) {
+    if (s % SHOWN_EVERY === 0) onSeeker(s);
+    for (const [h, host] of pool.hosts.entries()) {
+      if (closedGate(seeker, host, pool.lexicon.nowMs) !== undefined) continue;
+      if (banned.has(`${seeker.seeker.id} ${host.host.id}`)) continue;
+      judge(seeker, host, shares);
+      positionOf.set(s * pool.hosts.length + h, column.length);
+      column.push(h);
+      score.push(totalOf(shares, weights));
+    }
+    rowStart.push(column.length);
+  }
+  return { rowStart, column, score, positionOf };
+}
+
+const SHOWN_EVERY = 100;

@@ -1,0 +1,212 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { matchFiles } from "@legwork/functions/entry/cli-match.ts";
+import { verifyResult } from "@legwork/functions/entry/cli-verify.ts";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+const EXAMPLES = join(import.meta.dirname, "..", "examples");
+const SEEKERS = join(EXAMPLES, "seekers.csv");
+const HOSTS = join(EXAMPLES, "hosts.csv");
+
+let folder = "";
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "legwork-match-"));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const fileOf = (name: string, text: string | Uint8Array): string => {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+};
+
+async function match(files: { seekers?: string; hosts?: string; settings?: string }) {
+  const lines: string[] = [];
+  const out = join(folder, `result-${Math.round(performance.now() * 1_000)}.json`);
+  const code = await matchFiles(
+    { seekers: SEEKERS, hosts: HOSTS, ...files, out },
+    { tell: (line) => lines.push(line), show: () => {} },
+  );
+  return { code, out, said: lines.join("\n") };
+}
+
+async function verify(result: string, more: { seekers?: string; hosts?: string; settings?: string } = {}) {
+  const lines: string[] = [];
+  const code = await verifyResult({ result, ...more }, { tell: (line) => lines.push(line), show: () => {} });
+  return { code, said: lines.join("\n") };
+}
+
+const HEADER = "name,email,field\n";
+
+describe("matching two spreadsheets from the command line", () => {
+  test("the examples are matched, explained and proved, and verifying them again over every pair succeeds", async () => {
+    const { code, out, said } = await match({});
+    expect(code).toBe(0);
+    expect(said).toContain("Nothing better exists: proved over all pairs of the pool.");
+    const result = JSON.parse(readFileSync(out, "utf8"));
+    expect(result.pairs.length).toBeGreaterThan(20);
+    for (const pair of result.pairs) {
+      expect(pair.why).toMatch(/ of 100 points/);
+      expect(pair.forHost.length).toBeGreaterThan(0);
+      expect(pair.seeker.email).toMatch(/@example\.org$/);
+    }
+    const again = await verify(out, { seekers: SEEKERS, hosts: HOSTS });
+    expect(again.said).toContain("Proved over every pair of the pool");
+    expect(again.code).toBe(0);
+  });
+
+  test("settings change weights, pin and rule out pairs", async () => {
+    const settings = fileOf(
+      "settings.json",
+      JSON.stringify({
+        weights: { relationship: 40 },
+        pins: [["sample.seeker.01@example.org", "sample.host.01@example.org"]],
+        bans: [["sample.seeker.02@example.org", "sample.host.02@example.org"]],
+        now: "2027-01-12T09:00Z",
+      }),
+    );
+    const { code, out } = await match({ settings });
+    expect(code).toBe(0);
+    const result = JSON.parse(readFileSync(out, "utf8"));
+    expect(result.at).toBe("2027-01-12T09:00:00.000Z");
+    expect(
+      result.pairs[0].criteria.find((each: { criterion: string }) => each.criterion === "relationship").max,
+    ).toBe(40);
+    expect((await verify(out, { seekers: SEEKERS, hosts: HOSTS, settings })).code).toBe(0);
+    const other = await verify(out, { seekers: SEEKERS, hosts: HOSTS });
+    expect(other.code).toBe(1);
+    expect(other.said).toContain("Over every pair of the pool");
+  });
+
+  test.each([
+    ["an empty file", "", "The file is empty"],
+    ["only a header", HEADER, "nobody below it"],
+    ["a header without an address", "name,field\nA,data\n", "the column “email” is missing"],
+    ["a column twice", "name,email,field,Name\nA,a@example.org,data,B\n", "“name” stands there twice"],
+    ["an unclosed quote", `${HEADER}"A,a@example.org,data\n`, "Quote Not Closed"],
+    ["too many cells", `${HEADER}A,a@example.org,data,x\n`, "Line 2: 4 cells for 3 columns"],
+    [
+      "a faulty cell",
+      `${HEADER}A,a@example.org,data\nB,b@example,magic\n`,
+      "Line 3, field: “magic” is no field we know",
+    ],
+    [
+      "an address twice",
+      `${HEADER}A,a@example.org,data\nB,A@example.org,law\n`,
+      "a@example.org stands on line 2 too",
+    ],
+  ])("%s is sent back with the place and what to do", async (_, text, says) => {
+    const { code, said } = await match({ seekers: fileOf("wrong.csv", text) });
+    expect(code).toBe(1);
+    expect(said).toContain(says);
+  });
+
+  test("a file that is not there, and one that is not UTF-8, are said so", async () => {
+    expect((await match({ seekers: join(folder, "none.csv") })).said).toContain("There is no such file.");
+    const latin = fileOf("latin.csv", Uint8Array.from([...Buffer.from(HEADER), 0xe9, 0x2c]));
+    expect((await match({ seekers: latin })).said).toContain("not UTF-8");
+    const wide = fileOf("wide.csv", Buffer.from(`\uFEFF${HEADER}`, "utf16le"));
+    expect((await match({ seekers: wide })).said).toContain("not UTF-8");
+  });
+
+  test("semicolons or tabs between the cells, a byte order mark and unknown columns are read", async () => {
+    const text = `\uFEFFName;Email;Field;Schools;Shoe size\r\nA;a@example.org;data;"McGill; UBC";42\r\n`;
+    const { code, said } = await match({ seekers: fileOf("semicolons.csv", text) });
+    expect(said).toContain("not read: Shoe size.");
+    expect(code).toBe(0);
+    expect(
+      (await match({ seekers: fileOf("tabs.csv", "name\temail\tfield\nA\ta@example.org\tdata\n") })).code,
+    ).toBe(0);
+  });
+
+  test("settings that are wrong say where", async () => {
+    const wrong = { weights: { goals: -1 }, fairness: { gains: [1, 2] }, zone: "Mars", colour: "red" };
+    const { code, said } = await match({ settings: fileOf("wrong.json", JSON.stringify(wrong)) });
+    expect(code).toBe(1);
+    for (const place of [
+      "weights.goals",
+      "fairness: Gains must not rise",
+      "zone: Give a zone by its city",
+      "colour",
+    ]) {
+      expect(said).toContain(place);
+    }
+    expect((await match({ settings: fileOf("broken.json", "{") })).code).toBe(1);
+  });
+});
+
+describe("verifying a result", () => {
+  // biome-ignore lint/suspicious/noExplicitAny: a test that spoils any part of a file
+  type Spoiled = any;
+  test.each<[string, (result: Spoiled) => void]>([
+    [
+      "a price is moved",
+      (result) => {
+        result.proof.prices[result.proof.column[result.proof.matched[0]]] += 1;
+      },
+    ],
+    [
+      "a score is raised",
+      (result) => {
+        result.proof.score[result.proof.matched[0]] += 1;
+      },
+    ],
+    [
+      "a pair is dropped",
+      (result) => {
+        result.proof.matched.pop();
+      },
+    ],
+    [
+      "the total is changed",
+      (result) => {
+        result.proof.objective += 1;
+      },
+    ],
+    [
+      "a pair is taken from the list",
+      (result) => {
+        result.pairs.pop();
+      },
+    ],
+    [
+      "a listed pair is changed",
+      (result) => {
+        result.pairs[0].hostId = result.proof.hosts.find((id: string) => id !== result.pairs[0].hostId);
+      },
+    ],
+    [
+      "listed points are changed",
+      (result) => {
+        result.pairs[0].points += 1;
+      },
+    ],
+    [
+      "a host is given more room",
+      (result) => {
+        result.proof.room[0] += 1;
+      },
+    ],
+    [
+      "a row is cut short",
+      (result) => {
+        result.proof.score.pop();
+      },
+    ],
+    [
+      "it is something else",
+      (result) => {
+        result.format = "other";
+      },
+    ],
+  ])("fails in words when %s", async (_, spoil) => {
+    const { out } = await match({});
+    const result = JSON.parse(readFileSync(out, "utf8"));
+    spoil(result);
+    const { code, said } = await verify(fileOf("spoiled.json", JSON.stringify(result)));
+    expect(code).toBe(1);
+    expect(said.length).toBeGreaterThan(40);
+    expect(said).not.toContain("Proved:");
+  });
+});
