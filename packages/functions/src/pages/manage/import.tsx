@@ -6,18 +6,16 @@ import { csvLine, FILE_MAX, UnreadableFile } from "../../http/csv.ts";
 import { type Fields, fieldsOf, one } from "../../http/fields.ts";
 import {
   COLUMNS_OF,
-  type Cohort,
   type CohortForm,
   defaultsOf,
-  type RowFault,
   readCohort,
-  type Standing,
   standingOf,
   templateOf,
 } from "../../http/import.ts";
 import { Button, Checkbox, errorOf, Form, Radios } from "../fields.tsx";
 import { Facts, type FieldError, Notice } from "../layout.tsx";
-import { counted, FIELD_WORDS } from "../words.ts";
+import { counted } from "../words.ts";
+import { Counts, FAULTS_SHOWN, Faults, FirstRows, Unknown } from "./cohort-parts.tsx";
 import { objected, sheet, Table } from "./frame.tsx";
 import type { Desk, ManageEnv } from "./session.ts";
 import { type Progress, type Upload, uploadsOf } from "./uploads.ts";
@@ -92,9 +90,6 @@ export const importPages = (world: World): Hono<ManageEnv> => {
 /** Bytes of a posted file beside the file itself: the other fields and the boundaries. */
 const FORM_ROOM = 16 * 1024;
 const NAME_MAX = 120;
-/** Rows and faults shown in a preview. */
-const ROWS_SHOWN = 5;
-const FAULTS_SHOWN = 500;
 const REFRESH_S = 2;
 
 const formIn = (text: string): CohortForm | undefined =>
@@ -228,85 +223,6 @@ async function preview(
     </>,
   );
 }
-
-const Counts: FC<{ cohort: Cohort; counts: Readonly<Record<Standing, number>> }> = ({ cohort, counts }) => (
-  <Facts
-    rows={[
-      ["Rows", String(cohort.rows)],
-      ["New", String(counts.new)],
-      ["Not confirmed yet", counts.unconfirmed === 0 ? "" : String(counts.unconfirmed)],
-      ["Already here", `${counts.here}${counts.here > 0 ? " (left as they are)" : ""}`],
-      [
-        "Not to be written to",
-        counts.suppressed === 0
-          ? ""
-          : `${counts.suppressed} (unsubscribed, or their address bounced; they are left out)`,
-      ],
-      ["Wrong", `${cohort.wrong}${cohort.wrong > 0 ? " (left out)" : ""}`],
-    ]}
-  />
-);
-
-const Unknown: FC<{ cohort: Cohort }> = ({ cohort }) =>
-  cohort.unknown.length === 0 ? null : (
-    <Notice kind="warn">
-      <p>
-        These columns are not read: {cohort.unknown.map((name) => `“${name}”`).join(", ")}. Rename them if
-        they should be.
-      </p>
-    </Notice>
-  );
-
-const FirstRows: FC<{ cohort: Cohort }> = ({ cohort }) => (
-  <Table
-    caption="The first rows as we read them"
-    head={[
-      "Row",
-      "Name",
-      "E-mail",
-      "Field",
-      cohort.form === "seeker" ? "Role" : "Title and employer",
-      "Place",
-    ]}
-    empty="No row can be entered."
-    rows={cohort.entrants
-      .slice(0, ROWS_SHOWN)
-      .map((entrant) => [
-        String(entrant.row),
-        entrant.profile.name,
-        entrant.profile.email,
-        FIELD_WORDS[entrant.profile.field],
-        entrant.form === "seeker"
-          ? entrant.profile.role
-          : [entrant.profile.title, entrant.profile.employer].filter((text) => text !== "").join(", "),
-        entrant.profile.city || entrant.profile.zone,
-      ])}
-  />
-);
-
-const Faults: FC<{ faults: readonly RowFault[]; wrong: number }> = ({ faults, wrong }) => {
-  if (wrong === 0) return null;
-  const shown = faults.slice(0, FAULTS_SHOWN);
-  return (
-    <>
-      <h2>{counted(wrong, "row")} with something wrong</h2>
-      <p>
-        Put these right in your file and send it again at any time: whoever is in by then is passed over.
-        {faults.length > shown.length && ` The first ${FAULTS_SHOWN} faults are shown.`}
-      </p>
-      <Table
-        caption="Faults by row and column"
-        head={["Row", "Column", "What is wrong"]}
-        empty=""
-        rows={shown.map(({ row, column, says }) => [
-          String(row),
-          column === "" ? "the whole row" : <code>{column}</code>,
-          says,
-        ])}
-      />
-    </>
-  );
-};
 
 const Confirm: FC<{
   desk: Desk;

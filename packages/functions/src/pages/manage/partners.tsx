@@ -10,8 +10,8 @@ import type { FC } from "hono/jsx";
 import { type Fields, fieldsOf, one } from "../../http/fields.ts";
 import { Button, Checkbox, Form, TextField } from "../fields.tsx";
 import { Facts, type FieldError, Notice } from "../layout.tsx";
-import { counted } from "../words.ts";
-import { type Deliveries, deliveriesOf, failedSince } from "./deliveries.ts";
+import { deliveriesOf, failedSince } from "./deliveries.ts";
+import { DeliveryList } from "./delivery-list.tsx";
 import { Badge, carryOut, Day, Moment, notHere, sheet, Table } from "./frame.tsx";
 import type { Desk, ManageEnv } from "./session.ts";
 import { type TestResult, testPost } from "./test-post.ts";
@@ -348,69 +348,4 @@ const ReplayForm: FC<{ here: string; errors: readonly FieldError[] }> = ({ here,
       Deliver again
     </Button>
   </Form>
-);
-
-const DELIVERY_WORDS = {
-  pending: "on its way",
-  delivered: "delivered",
-  failed: "failed",
-  cancelled: "cancelled",
-} as const;
-
-const DeliveryList: FC<{ here: string; desk: Desk; deliveries: Deliveries }> = ({
-  here,
-  desk,
-  deliveries,
-}) => (
-  <>
-    <h2>Deliveries</h2>
-    <p>
-      {Object.entries(DELIVERY_WORDS)
-        .map(([status, words]) => `${deliveries.counts[status] ?? 0} ${words}`)
-        .join(", ")}
-      {deliveries.isWhole
-        ? "."
-        : ` among the first ${counted(deliveries.seen, "delivery", "deliveries")} looked at.`}
-    </p>
-    <Table
-      caption="The newest deliveries"
-      head={["When", "Fact", "State", "Attempts", ""]}
-      empty="Nothing yet."
-      rows={deliveries.newest.map(({ id, state }) => [
-        <Moment at={state.queuedAt} desk={desk} />,
-        <>
-          <code>{state.factType}</code> <span class="small soft">{state.factId}</span>
-        </>,
-        <>
-          {DELIVERY_WORDS[state.status]}
-          {state.status === "pending" && state.attempts.length > 0 && (
-            <>
-              , again at <Moment at={state.nextAt} desk={desk} />
-            </>
-          )}
-        </>,
-        <details>
-          <summary>{counted(state.attempts.length, "attempt")}</summary>
-          <ol>
-            {state.attempts.map(({ at, status, answer, tookMs }) => (
-              <li>
-                <Moment at={at} desk={desk} />: {status === 0 ? "no answer" : `HTTP ${status}`} in {tookMs}{" "}
-                ms. <span class="soft">{answer}</span>
-              </li>
-            ))}
-          </ol>
-        </details>,
-        state.status === "pending" ? (
-          ""
-        ) : (
-          <Form action={here}>
-            <input type="hidden" name="delivery" value={id} />
-            <Button name="action" value="replay" kind="quiet">
-              Again
-            </Button>
-          </Form>
-        ),
-      ])}
-    />
-  </>
 );

@@ -1,6 +1,5 @@
 import { type HostState, roomOf } from "@legwork/core/domain/host.ts";
 import type { LetterState } from "@legwork/core/domain/letter.ts";
-import type { Consent } from "@legwork/core/domain/profile.ts";
 import { read } from "@legwork/core/engine/run.ts";
 import type { World } from "@legwork/core/engine/world.ts";
 import { type Id, isId } from "@legwork/core/kernel/id.ts";
@@ -12,21 +11,13 @@ import { type Fields, fieldsOf, one } from "../../http/fields.ts";
 import { Button, Checkbox, Form, Select, TextArea } from "../fields.tsx";
 import { Facts, type FieldError, Notice } from "../layout.tsx";
 import { coachData, hostData, seekerData } from "../people.ts";
-import {
-  dayInWords,
-  FIELD_WORDS,
-  FORMAT_WORDS,
-  listInWords,
-  mailTo,
-  SENIORITY_WORDS,
-  TOPIC_WORDS,
-  windowsInWords,
-} from "../words.ts";
+import { dayInWords } from "../words.ts";
 import { carryOut, Day, Moment, notHere, sheet, Table } from "./frame.tsx";
 import { type Listed, rowsOfIntroductions, STATE_HEAD } from "./introduction-rows.tsx";
 import { LETTER_WORDS, PURPOSE_WORDS } from "./letter-words.ts";
-import { isPersonId, namesIn, type PersonId, type Profile, profileIn } from "./names.ts";
+import { isPersonId, namesIn, type PersonId, profileIn } from "./names.ts";
 import { PEOPLE_WORDS, StatusBadge } from "./people.tsx";
+import { ConsentFacts, ProfileFacts } from "./profile-facts.tsx";
 import { rowsOfSearches, SEARCH_HEAD } from "./search-rows.tsx";
 import type { Desk, ManageEnv } from "./session.ts";
 import { letterAt } from "./stuck.ts";
@@ -152,7 +143,7 @@ async function view(
       ) : (
         <>
           <Waits state={state} />
-          <ProfileFacts profile={profile} desk={desk} />
+          <ProfileFacts profile={profile} />
           <ConsentFacts state={state} desk={desk} />
         </>
       )}
@@ -191,94 +182,6 @@ const Waits: FC<{ state: { readonly status: string } }> = ({ state }) =>
       </p>
     </Notice>
   ) : null;
-
-const ProfileFacts: FC<{ profile: Profile; desk: Desk }> = ({ profile }) => {
-  const lines = (items: readonly string[]): string => items.join("; ");
-  return (
-    <Facts
-      rows={[
-        ["E-mail", <a href={mailTo(profile.email)}>{profile.email}</a>],
-        ["Place", [profile.city, profile.country, profile.zone].filter((part) => part !== "").join(", ")],
-        ["Languages", lines(profile.languages)],
-        ["Meets", listInWords(profile.formats.map((format) => FORMAT_WORDS[format]))],
-        ["Times", windowsInWords(profile.availability)],
-        ...("commercial" in profile
-          ? ([
-              ["Stage", SENIORITY_WORDS[profile.seniority]],
-              [
-                "Curious about",
-                [profile.role, FIELD_WORDS[profile.field]].filter((part) => part !== "").join(", "),
-              ],
-              ["Hopes to learn", lines(profile.goals.map((goal) => TOPIC_WORDS[goal]))],
-              ["Schools", lines(profile.schools)],
-              ["Employers", lines(profile.employers)],
-              ["Interests", lines(profile.interests)],
-              ["Would like to hear about", lines(profile.targets)],
-              ["Must not meet", lines(profile.blocked)],
-              [
-                "Commercial",
-                [
-                  profile.commercial.who,
-                  profile.commercial.did,
-                  profile.commercial.next,
-                  profile.commercial.help,
-                ]
-                  .filter((part) => part !== "")
-                  .join(" "),
-              ],
-              ["Conversations wished for", String(profile.wanted)],
-              ["Asked for a coach", profile.wantsCoach ? "yes" : ""],
-            ] as const)
-          : []),
-        ...("employer" in profile
-          ? ([
-              ["Work", [profile.title, profile.employer].filter((part) => part !== "").join(", ")],
-              ["Field", FIELD_WORDS[profile.field]],
-              ["Stage", SENIORITY_WORDS[profile.seniority]],
-              ["Earlier employers", lines(profile.pastEmployers)],
-              ["Schools", lines(profile.schools)],
-              ["Interests", lines(profile.interests)],
-              ["Talks about", lines(profile.topics.map((topic) => TOPIC_WORDS[topic]))],
-              ["Capacity", `${profile.capacity} a month, ${profile.minutes} minutes each`],
-              ["Not for", lines(profile.notFor.map((stage) => SENIORITY_WORDS[stage]))],
-              ["Must not meet people of", lines(profile.blocked)],
-              ["Likes to meet at", profile.place],
-              ["About", profile.about],
-            ] as const)
-          : []),
-        ...("fields" in profile
-          ? ([
-              ["Fields", lines(profile.fields.map((field) => FIELD_WORDS[field]))],
-              ["Works with", lines(profile.seniorities.map((stage) => SENIORITY_WORDS[stage]))],
-              ["Searches at once", String(profile.capacity)],
-              ["About", profile.about],
-            ] as const)
-          : []),
-      ]}
-    />
-  );
-};
-
-const ConsentFacts: FC<{ state: object; desk: Desk }> = ({ state, desk }) => {
-  // Guaranteed by the deciders: `consent` of a person's state, or of what is pending, is a Consent.
-  const held = state as { readonly consent?: Consent; readonly pending?: { readonly consent: Consent } };
-  const consent = held.consent ?? held.pending?.consent;
-  if (consent === undefined) return null;
-  const how = consent.how === "attested" ? "stated by a manager" : "given with the form";
-  return (
-    <Facts
-      rows={[
-        [
-          "Consent",
-          <>
-            {how} on <Moment at={consent.at} desk={desk} />, text of {consent.version}, for{" "}
-            {listInWords(consent.purposes)}
-          </>,
-        ],
-      ]}
-    />
-  );
-};
 
 const Room: FC<{ state: object; desk: Desk; now: Parameters<typeof roomOf>[1] }> = ({ state, desk, now }) => {
   // Guaranteed by the page: it is asked for hosts only.
