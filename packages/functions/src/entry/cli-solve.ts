@@ -1,0 +1,50 @@
+import { readFile } from "node:fs/promises";
+import { resourceUsage } from "node:process";
+import { gunzipSync } from "node:zlib";
+import { readDimacs } from "@legwork/core/matching/dimacs.ts";
+import { dimacsMatching, solveDimacs } from "@legwork/core/matching/dimacs-problem.ts";
+
+/** The first two bytes of a gzip file (RFC 1952). */
+const GZIP = [0x1f, 0x8b] as const;
+const KB_PER_MB = 1024;
+
+/** What `legwork solve FILE` prints, as one line of JSON. Times are milliseconds. */
+export interface SolvedFile {
+  readonly file: string;
+  readonly sense: "minimise" | "maximise";
+  readonly objective: number;
+  readonly gap: number;
+  readonly matched: number;
+  readonly parseMs: number;
+  readonly buildMs: number;
+  readonly solveMs: number;
+  readonly peakMemoryMb: number;
+}
+
+const tenths = (ms: number): number => Math.round(10 * ms) / 10;
+
+/**
+ * Solves a DIMACS file, `p asn` or `p min`, plain or gzip, exactly. Throws `DimacsFault` with line and column for a
+ * broken file, `ProblemRejected` for costs that cannot be used, `RangeError` when not every match asked for can be made.
+ */
+export async function solveFile(path: string): Promise<SolvedFile> {
+  const raw = await readFile(path);
+  const started = performance.now();
+  const file = readDimacs(raw[0] === GZIP[0] && raw[1] === GZIP[1] ? gunzipSync(raw) : raw);
+  const parsed = performance.now();
+  const matching = dimacsMatching(file);
+  const built = performance.now();
+  const { objective, gap, matched } = solveDimacs(matching);
+  const solved = performance.now();
+  return {
+    file: path,
+    sense: file.isMaximised ? "maximise" : "minimise",
+    objective,
+    gap,
+    matched,
+    parseMs: tenths(parsed - started),
+    buildMs: tenths(built - parsed),
+    solveMs: tenths(solved - built),
+    peakMemoryMb: Math.round(resourceUsage().maxRSS / KB_PER_MB),
+  };
+}
