@@ -47,7 +47,7 @@ describe("matching two spreadsheets from the command line", () => {
     const result = JSON.parse(readFileSync(out, "utf8"));
     expect(result.pairs.length).toBeGreaterThan(20);
     for (const pair of result.pairs) {
-      expect(pair.why).toMatch(/ of 100 points/);
+      expect(pair.why).toMatch(/ of 100 points\./);
       expect(pair.forHost.length).toBeGreaterThan(0);
       expect(pair.seeker.email).toMatch(/@example\.org$/);
     }

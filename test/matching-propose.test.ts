@@ -155,7 +155,7 @@ describe("what the manager decides", () => {
       bans,
     });
     expect(pinsRefused.map(({ because }) => because)).toEqual([
-      "A gate is closed: these hosts share no language with the seeker.",
+      "They share no language.",
       "The pair is pinned and ruled out at the same time; keep one of the two.",
       "The host is not among those who can be asked now.",
       "The seeker is not waiting for a conversation now.",

@@ -213,8 +213,8 @@ describe("what a form left out", () => {
       expect(earned, criterion).toBeGreaterThan(0);
       expect(earned, criterion).toBeLessThan(max);
     }
-    expect(of("role-and-field", seeker).because).toContain("The seeker has not given role");
-    expect(of("place", seeker).because).toContain("The seeker has not given city");
+    expect(of("role-and-field", seeker).because).toContain("The seeker has not given a role");
+    expect(of("place", seeker).because).toContain("The seeker has not given a city");
   });
 
   test("filling in a box may raise the points or lower them", () => {
@@ -321,13 +321,44 @@ describe("why these two", () => {
   test("nobody but the manager reads what the other side left out", () => {
     const told = score(aSeeker({ role: "" }), aHost(), DEFAULT_WEIGHTS, NOW);
     const said = (audience: "seeker" | "host" | "manager") =>
-      explain(told, audience).some(({ words }) => words.includes("not given role"));
+      explain(told, audience).some(({ words }) => words.includes("not given a role"));
     expect([said("seeker"), said("host"), said("manager")]).toEqual([true, false, true]);
+  });
+
+  test("what ranks the relationship is not counted a second time as background", () => {
+    const school = aHost({ schools: ["HEC"], interests: [], languages: ["en"] });
+    expect(points("background", aSeeker({ schools: ["HEC"], interests: [] }), school)).toBe(0);
+    const more = aHost({ schools: ["HEC"], interests: ["chess"], languages: ["en"] });
+    expect(points("background", aSeeker({ schools: ["HEC"] }), more)).toBe(3);
+    expect(of("background", aSeeker({ schools: ["HEC"] }), more).because).toBe("Both share chess.");
+    const friend = aSeeker({ schools: ["HEC"] }, { ties: [{ hostId: hostId("one"), how: "friend" }] });
+    expect(points("background", friend, more)).toBe(5);
+  });
+
+  test("no sentence ends in two full stops, and nobody reads one twice", () => {
+    const told = score(
+      aSeeker({ employers: ["Sample Inc."] }),
+      aHost({ employer: "Sample Inc." }),
+      DEFAULT_WEIGHTS,
+      NOW,
+    );
+    const words = explain(told, "host").map((reason) => reason.words);
+    expect(words).toContain("You both worked at Sample Inc.");
+    const strangers = score(
+      aSeeker({ schools: [], employers: [], interests: [] }),
+      aHost(),
+      DEFAULT_WEIGHTS,
+      NOW,
+    );
+    const said = explain(strangers, "seeker").filter(({ words: each }) =>
+      each.includes("any school, employer or interest"),
+    );
+    expect(said).toHaveLength(1);
   });
 
   test("a list shows the two strongest reasons", () => {
     expect(inShort(score(aSeeker(), alumni, DEFAULT_WEIGHTS, NOW))).toMatch(
-      /^\d+ of 100 points: the host works in data/,
+      /^\d+ of 100 points\. The host works in data, the field/,
     );
   });
 });

@@ -289,7 +289,9 @@ export class Finder {
       this.#of(RELATED, isKnown ? relation : UNKNOWN_SHARE.relationship) +
       this.#of(
         BACKGROUND,
-        isKnown ? sharedShare(interests + this.#languages(seeker, position)) : UNKNOWN_SHARE.background,
+        isKnown
+          ? sharedShare(Math.max(0, interests - 1) + this.#languages(seeker, position))
+          : UNKNOWN_SHARE.background,
       )
     );
   }
@@ -311,7 +313,7 @@ export class Finder {
           : isRelated
             ? RELATION.interests
             : RELATION.none;
-    const inCommon = interests + schools + employers + this.#languages(seeker, position);
+    const inCommon = Math.max(0, interests + schools + employers - 1) + this.#languages(seeker, position);
     return (
       this.#apart(seeker, field, position) +
       this.#of(GOALS, this.#isTarget[position] === 1 ? targetShare(goals) : goals) +

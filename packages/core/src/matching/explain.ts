@@ -1,5 +1,5 @@
 import type { Instant } from "../kernel/instant.ts";
-import { type Audience, type Finding, listed, wordsOf } from "./findings.ts";
+import { type Audience, type Finding, wordsOf } from "./findings.ts";
 import { type Criterion, DEFAULT_WEIGHTS, type PoolHost, type PoolSeeker } from "./pool.ts";
 import { type Score, score as scoreOf } from "./score.ts";
 
@@ -17,20 +17,31 @@ const DISCOURAGING: ReadonlySet<Finding["found"]> = new Set([
   "other-field",
   "role-differs",
   "cities",
-  "no-relationship",
+  "hours-apart",
 ]);
+
+const isFor = (finding: Finding, audience: Audience): boolean => {
+  if (audience === "manager") return true;
+  if (finding.found === "topics" && finding.topics.length === 0) return false;
+  return !DISCOURAGING.has(finding.found);
+};
 
 /**
  * Why these two were matched, what counted most first. Seeker and host read what speaks for the match, and what
  * they themselves left out; the manager reads everything, with what is missing shown as missing.
  */
 export function explain(score: Score, audience: Audience): readonly Reason[] {
-  const reasons = score.criteria.map(({ criterion, points, max, known, findings }): Reason => {
-    const sentences = findings
-      .filter((finding) => audience === "manager" || !DISCOURAGING.has(finding.found))
-      .flatMap((finding) => wordsOf(finding, audience) ?? []);
-    return { criterion, words: sentences.map((sentence) => `${sentence}.`).join(" "), points, max, known };
-  });
+  const told = new Set<string>();
+  const reasons = score.criteria
+    .filter(({ points, known }) => audience === "manager" || points > 0 || !known)
+    .map(({ criterion, points, max, known, findings }): Reason => {
+      const sentences = findings
+        .filter((finding) => isFor(finding, audience))
+        .flatMap((finding) => wordsOf(finding, audience) ?? [])
+        .filter((sentence) => audience === "manager" || !told.has(sentence));
+      for (const sentence of sentences) told.add(sentence);
+      return { criterion, words: sentences.join(" "), points, max, known };
+    });
   // The sort is stable, so equal points stay in the order of CRITERIA.
   return reasons.filter(({ words }) => words !== "").sort((a, b) => b.points - a.points);
 }
@@ -65,19 +76,19 @@ export function connectionIn(score: Score): Connection {
     const rank = RANK_OF[finding.found];
     if (rank === undefined) continue;
     const connector = finding.found === "connector" ? finding.connector : undefined;
-    return { rank, words: `${wordsOf(finding, "host") ?? ""}.`, connector };
+    return { rank, words: wordsOf(finding, "host") ?? "", connector };
   }
   return { rank: "none", words: "", connector: undefined };
 }
 
-/** The match in one sentence for a list: its total, and the two criteria that count most. */
+/** The match in one line for a list: its total, and the first thing of the two criteria that count most. */
 export function inShort(score: Score): string {
-  const most = explain(score, "manager").filter(({ points, known }) => points > 0 && known);
-  const named = most.slice(0, 2).map(({ words }) => words.replace(/\..*$/su, ""));
+  const most = score.criteria
+    .filter(({ points, known }) => points > 0 && known)
+    .sort((a, b) => b.points - a.points);
+  const named = most
+    .slice(0, 2)
+    .map(({ findings: [first] }) => (first === undefined ? "" : (wordsOf(first, "manager") ?? "")));
   const best = score.criteria.reduce((sum, { max }) => sum + max, 0);
-  return named.length === 0
-    ? `${score.total} of ${best} points.`
-    : `${score.total} of ${best} points: ${listed(named.map(lowered))}.`;
+  return [`${score.total} of ${best} points.`, ...named].join(" ").trimEnd();
 }
-
-const lowered = (sentence: string): string => sentence.charAt(0).toLowerCase() + sentence.slice(1);

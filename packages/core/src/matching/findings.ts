@@ -4,13 +4,12 @@ import { SENIORITY_WORDS } from "../domain/seniority.ts";
 
 /** What one side left out of their form. */
 export type Missing =
-  | "role"
-  | "title"
-  | "goals"
-  | "topics"
-  | "city"
-  | "interests"
-  | "schools, employers and interests";
+  | "a role"
+  | "a job title"
+  | "any goals"
+  | "any topics"
+  | "a city"
+  | "any school, employer or interest";
 
 /** One thing found when two people are compared: plain data, so that it can be stored and told to anyone. */
 export type Finding =
@@ -31,7 +30,7 @@ export type Finding =
   | { readonly found: "hours-apart"; readonly minutes: number }
   | { readonly found: "background"; readonly shared: readonly string[] }
   | { readonly found: "answers"; readonly asked: number; readonly answered: number }
-  | { readonly found: "never-asked" }
+  | { readonly found: "never-asked" | "nothing-more" }
   | { readonly found: "missing"; readonly who: "seeker" | "host"; readonly what: Missing };
 
 export type Audience = "seeker" | "host" | "manager";
@@ -110,11 +109,14 @@ const VOICES: Readonly<Record<Audience, Voice>> = {
   },
 };
 
-/** The finding as a sentence for one audience, without a full stop. Undefined when it is not theirs to read. */
+/** The finding as a sentence for one audience. Undefined when it is not theirs to read. */
 export function wordsOf(finding: Finding, audience: Audience): string | undefined {
   const said =
     fieldWords(finding, audience) ?? relationWords(finding, audience) ?? otherWords(finding, audience);
-  return said === undefined ? undefined : said.charAt(0).toUpperCase() + said.slice(1);
+  if (said === undefined) return undefined;
+  const sentence = said.charAt(0).toUpperCase() + said.slice(1);
+  // A name such as "Sample Foods Inc." brings its own full stop.
+  return sentence.endsWith(".") ? sentence : `${sentence}.`;
 }
 
 function fieldWords(finding: Finding, audience: Audience): string | undefined {
@@ -155,6 +157,8 @@ function relationWords(finding: Finding, audience: Audience): string | undefined
       return `${voice.both} named ${listed(finding.interests)} as an interest`;
     case "background":
       return `${voice.both} share ${listed(finding.shared)}`;
+    case "nothing-more":
+      return audience === "manager" ? "nothing further in common was found" : undefined;
     case "no-relationship":
       return audience === "manager" ? "no school, employer or interest in common was found" : undefined;
     default:

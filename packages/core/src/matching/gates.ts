@@ -41,17 +41,24 @@ export const GATE_WORDS: Readonly<Record<Gate, string>> = {
     "They share no half-hour for a call in working hours, and no city where both would meet in person.",
 };
 
-/** The same for a sentence that counts hosts: "14 share no language with the seeker". */
-export const GATE_COUNTED: Readonly<Record<Gate, string>> = {
-  oneself: "are the seeker",
-  "met-or-asked": "were already asked for the seeker",
-  room: "have no room left this month",
-  "cooling-off": "were asked in the last seven days",
-  "not-for": "do not want to be asked by people at this stage of their career",
-  language: "share no language with the seeker",
-  "blocked-by-seeker": "work where the seeker must not be introduced",
-  "blocked-by-host": "must not meet people from an organisation the seeker belongs to",
-  "no-way-to-meet": "share neither a half-hour for a call nor a city for meeting in person",
+/** The same after a number of hosts: "1 shares no language with the seeker", "14 share no language with the seeker". */
+export const gateCounted = (gate: Gate, hosts: number): string => {
+  const [verb, rest] = COUNTED[gate];
+  return `${hosts} ${hosts === 1 ? SINGULAR[verb] : verb} ${rest}`;
+};
+
+const SINGULAR = { are: "is", were: "was", have: "has", do: "does", share: "shares", work: "works" } as const;
+
+const COUNTED: Readonly<Record<Gate, readonly [keyof typeof SINGULAR, string]>> = {
+  oneself: ["are", "the seeker"],
+  "met-or-asked": ["were", "already asked for the seeker"],
+  room: ["have", "no room left this month"],
+  "cooling-off": ["were", "asked in the last seven days"],
+  "not-for": ["do", "not want to be asked by people at this stage of their career"],
+  language: ["share", "no language with the seeker"],
+  "blocked-by-seeker": ["work", "where the seeker must not be introduced"],
+  "blocked-by-host": ["are", "not to meet people from an organisation the seeker belongs to"],
+  "no-way-to-meet": ["share", "neither a half-hour for a call nor a city for meeting in person"],
 };
 
 /** The first gate that is closed between these two; undefined when all are open. */

@@ -5,7 +5,7 @@ import { type Chosen, seekerOfPairs, type Worth } from "./baseline.ts";
 import { Finder } from "./candidates.ts";
 import { inShort } from "./explain.ts";
 import { type FairnessReport, fairnessOf } from "./fairness.ts";
-import { closedGate, GATE_COUNTED, GATES, type Gate } from "./gates.ts";
+import { closedGate, GATE_WORDS, GATES, type Gate, gateCounted } from "./gates.ts";
 import { indexHosts } from "./host-index.ts";
 import { DEFAULT_WEIGHTS, type PoolHost, type PoolSeeker, type Weights } from "./pool.ts";
 import { matchWholePool, type PricingOptions } from "./pricing.ts";
@@ -311,7 +311,7 @@ function pinObjection(
   if (h === undefined) return "The host is not among those who can be asked now.";
   const [seeker, host] = [at(pool.seekers, s), at(pool.hosts, h)];
   const closed = closedGate(seeker, host, pool.lexicon.nowMs);
-  if (closed !== undefined) return `A gate is closed: these hosts ${GATE_COUNTED[closed]}.`;
+  if (closed !== undefined) return GATE_WORDS[closed];
   if (isBanned(s, h)) return "The pair is pinned and ruled out at the same time; keep one of the two.";
   if ((used.seekers.get(s) ?? 0) >= seeker.seeker.open) return "The seeker has no further conversation open.";
   if ((used.hosts.get(h) ?? 0) >= host.host.room) return "The host has no further room this month.";
@@ -400,10 +400,11 @@ function shortfallWords(
   got: number,
 ): string {
   if (hosts === 0) return "There are no hosts yet.";
-  const parts = gates.map(({ gate, hosts: removed }) => `${removed} ${GATE_COUNTED[gate]}`);
-  if (banned > 0) parts.push(`${banned} were ruled out by the manager`);
+  const parts = gates.map(({ gate, hosts: removed }) => gateCounted(gate, removed));
+  if (banned > 0) parts.push(`${banned} ${banned === 1 ? "was" : "were"} ruled out by the manager`);
   const others = left - got;
-  if (others > 0) parts.push(`${others} could be asked but are needed more by others`);
+  if (others > 0)
+    parts.push(`${others} could be asked but ${others === 1 ? "is" : "are"} needed more by others`);
   if (others <= 0 && got > 0) parts.push(`the ${got} left ${got === 1 ? "is" : "are"} proposed`);
   return `Of ${hosts} ${hosts === 1 ? "host" : "hosts"}: ${parts.join("; ")}.`;
 }

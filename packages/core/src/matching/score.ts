@@ -170,13 +170,20 @@ export function offsetShare(minutes: number): number {
 /** Things in common beyond the one that ranks the relationship make talk easier: one is good, two are all. */
 export const sharedShare = (count: number): number => (count === 0 ? 0 : count === 1 ? 36 : WHOLE);
 
-const backgroundShare = (seeker: ReadySeeker, host: ReadyHost): number =>
-  sharedShare(
-    common(seeker.interests, host.interests) +
-      sharedCount(seeker.schools, host.schools) +
-      sharedCount(seeker.employers, host.employers) +
-      Math.max(0, common(seeker.languages, host.languages) - 1),
-  );
+function backgroundShare(seeker: ReadySeeker, host: ReadyHost): number {
+  const organisations =
+    sharedCount(seeker.schools, host.schools) + sharedCount(seeker.employers, host.employers);
+  const interests = common(seeker.interests, host.interests);
+  const languages = Math.max(0, common(seeker.languages, host.languages) - 1);
+  const ranked = isRankedByShared(tieOf(seeker, host), organisations, interests) ? 1 : 0;
+  return sharedShare(organisations + interests + languages - ranked);
+}
+
+/** Whether something the two share, and not a tie, ranks their relationship. */
+const isRankedByShared = (tie: Tie | undefined, organisations: number, interests: number): boolean => {
+  if (tie !== undefined && tie.how !== "second-degree") return false;
+  return organisations > 0 || (tie === undefined && interests > 0);
+};
 
 /** Laplace's rule of succession: two imagined requests, one answered, keep a first answer from deciding everything. */
 export const answerShare = (host: PoolHost): number =>
@@ -217,7 +224,7 @@ export function scoreReady(seeker: ReadySeeker, host: ReadyHost, weights: Weight
       points: pointsOf(shares.of[at] ?? 0, weights[criterion]),
       max: weights[criterion],
       known: (shares.known & (1 << at)) !== 0,
-      because: `${told.flatMap((each) => wordsOf(each, "manager") ?? []).join(". ")}.`,
+      because: told.flatMap((each) => wordsOf(each, "manager") ?? []).join(" "),
       findings: told,
     };
   });
@@ -248,8 +255,8 @@ function fieldFinding(seeker: Field, host: Field): Finding {
 function fieldFindings({ role, seeker }: ReadySeeker, host: ReadyHost): Finding[] {
   const [wanted, offered] = [seeker.profile.field, host.host.profile.field];
   const found: Finding[] = [fieldFinding(wanted, offered)];
-  if (role.length === 0) found.push({ found: "missing", who: "seeker", what: "role" });
-  if (host.role.length === 0) found.push({ found: "missing", who: "host", what: "title" });
+  if (role.length === 0) found.push({ found: "missing", who: "seeker", what: "a role" });
+  if (host.role.length === 0) found.push({ found: "missing", who: "host", what: "a job title" });
   if (role.length > 0 && host.role.length > 0) {
     const fits = common(role, host.role) > 0;
     found.push({
@@ -265,8 +272,8 @@ function goalFindings(seeker: ReadySeeker, host: ReadyHost): Finding[] {
   const found: Finding[] = [];
   const target = sharedOrganisation(seeker.targets, host.employer);
   if (target !== undefined) found.push({ found: "target", organisation: host.host.profile.employer });
-  if (seeker.topics === 0) found.push({ found: "missing", who: "seeker", what: "goals" });
-  if (host.topics === 0) found.push({ found: "missing", who: "host", what: "topics" });
+  if (seeker.topics === 0) found.push({ found: "missing", who: "seeker", what: "any goals" });
+  if (host.topics === 0) found.push({ found: "missing", who: "host", what: "any topics" });
   if (seeker.topics !== 0 && host.topics !== 0) {
     const shared = seeker.topics & host.topics;
     const topics: Topic[] = TOPICS.filter((_, bit) => (shared & (1 << bit)) !== 0);
@@ -309,7 +316,7 @@ function relationFindings(seeker: ReadySeeker, host: ReadyHost): Finding[] {
 }
 
 function pastMissing(seeker: ReadySeeker, host: ReadyHost): Finding[] {
-  const what = "schools, employers and interests";
+  const what = "any school, employer or interest";
   const found: Finding[] = [];
   if (!hasPast(seeker)) found.push({ found: "missing", who: "seeker", what });
   if (!hasPast(host)) found.push({ found: "missing", who: "host", what });
@@ -324,8 +331,8 @@ const stageFinding = (seeker: ReadySeeker, host: ReadyHost): Finding => {
 function placeFindings(seeker: ReadySeeker, host: ReadyHost): Finding[] {
   const [mine, theirs] = [seeker.seeker.profile.city.trim(), host.host.profile.city.trim()];
   const found: Finding[] = [];
-  if (seeker.city === undefined) found.push({ found: "missing", who: "seeker", what: "city" });
-  if (host.city === undefined) found.push({ found: "missing", who: "host", what: "city" });
+  if (seeker.city === undefined) found.push({ found: "missing", who: "seeker", what: "a city" });
+  if (host.city === undefined) found.push({ found: "missing", who: "host", what: "a city" });
   if (inOneCity(seeker, host))
     found.push({ found: "one-city", city: theirs, inPerson: seeker.inPerson && host.inPerson });
   else if (found.length === 0) found.push({ found: "cities", seeker: mine, host: theirs });
@@ -334,16 +341,18 @@ function placeFindings(seeker: ReadySeeker, host: ReadyHost): Finding[] {
 }
 
 function backgroundFindings(seeker: ReadySeeker, host: ReadyHost): Finding[] {
-  const names = [
-    ...sharedInterests(seeker, host),
-    ...sharedNames(seeker.schools, host.schools),
+  const organisations = [
     ...sharedNames(seeker.employers, host.employers),
+    ...sharedNames(seeker.schools, host.schools),
   ];
-  const languages = common(seeker.languages, host.languages);
-  if (languages > 1) names.push(`${languages} languages`);
+  const interests = sharedInterests(seeker, host);
+  const names = [...organisations, ...interests];
+  // What ranks the relationship was told there, and the strongest stands first.
+  if (isRankedByShared(tieOf(seeker, host), organisations.length, interests.length)) names.shift();
+  if (common(seeker.languages, host.languages) > 1) names.push("a second language");
   if (names.length > 0) return [{ found: "background", shared: names }];
-  const missing = pastMissing(seeker, host);
-  return missing.length > 0 ? missing : [{ found: "no-relationship" }];
+  const missing = relationShare(seeker, host) > 0 ? [] : pastMissing(seeker, host);
+  return missing.length > 0 ? missing : [{ found: "nothing-more" }];
 }
 
 function sharedNames(a: Organisations, b: Organisations): string[] {

@@ -181,8 +181,11 @@ function summaryOf(proposal: Proposal, tookMs: number, out: string): readonly st
     `Worth ${perCent(gainOver.greedy)} against taking the best pair first, ${perCent(gainOver.firstCome)} against first come, first served.`,
     `Evenness of hosts' load (Gini, 0 is even): ${load.gini === undefined ? "nobody is asked" : load.gini.toFixed(2)}.`,
   ];
-  if (unmatched.length > 0) lines.push(`${unmatched.length} seekers get nobody; the file says why for each.`);
-  for (const { because } of pinsRefused) lines.push(`A pinned pair was not kept: ${because}`);
+  if (unmatched.length > 0)
+    lines.push(
+      `${unmatched.length} ${unmatched.length === 1 ? "seeker gets" : "seekers get"} nobody; the file says why.`,
+    );
+  for (const { because } of pinsRefused) lines.push(`A pinned pair was not kept. ${because}`);
   return [
     ...lines,
     `Written to ${out} in ${(tookMs / 1000).toFixed(1)} s. Check it with: npx legwork verify ${out}`,
