@@ -271,12 +271,15 @@ describe("the import page", () => {
     expect(made.letters.at(-1)?.to.address).toBe("one@example.org");
   });
 
-  test("pressing twice enters the cohort once", async () => {
+  test("pressing twice, even at the same time, enters the cohort once", async () => {
     const { made, base, browser } = await office();
     const { to } = await browser.upload(`${base}/import`, { form: "seeker" }, ONE);
-    await browser.post(to, { agreement: "attested", vouch: "yes" });
-    await browser.post(to, { agreement: "attested", vouch: "yes" });
+    const press = () => browser.post(to, { agreement: "attested", vouch: "yes" });
+    await Promise.all([press(), press()]);
+    await press();
     await made.settle();
+    const report = (await browser.get(to)).html;
+    expect(report).toContain("<dt>Entered</dt><dd>1</dd><dt>Already here</dt><dd>0</dd>");
     expect(made.facts.filter(({ event }) => event.type === "seeker.applied")).toHaveLength(1);
   });
 

@@ -1,6 +1,7 @@
 import { everyRecord } from "@legwork/core/engine/pool.ts";
 import { read, run } from "@legwork/core/engine/run.ts";
 import type { Id } from "@legwork/core/kernel/id.ts";
+import { later } from "@legwork/core/kernel/instant.ts";
 import { SHARED } from "@legwork/core/kernel/record.ts";
 import { createApp } from "@legwork/functions/http/app.ts";
 import { describe, expect, test } from "vitest";
@@ -87,6 +88,10 @@ describe("signing in", () => {
     await signIn(made, app, MANAGER);
     const second = { headers: { cookie: app.cookie() } };
     expect(await isOut(second)).toBe(false);
+    // Also when nothing has woken the session yet.
+    const evening = later(made.clock.now(), 12 * HOUR_MS);
+    const unswept = createApp({ ...made, clock: { now: () => evening } });
+    expect((await unswept.request(ORIGIN + base, second)).headers.get("location")).toBe("/manage/sign-in");
     await made.wind(12 * HOUR_MS);
     expect(await isOut(second)).toBe(true);
 
@@ -649,8 +654,8 @@ describe("the frame around everything", () => {
     const { made } = await withPeople();
     const due = await made.store.nextDue();
     if (due === undefined) throw new Error("nothing is due");
-    const late = new Date(Date.parse(due) + HOUR_MS).toISOString();
-    const app = createApp({ ...made, clock: { now: () => late as typeof due } });
+    const late = later(due, HOUR_MS);
+    const app = createApp({ ...made, clock: { now: () => late } });
     const answer = await app.request(`${ORIGIN}/health`);
     expect([answer.status, await answer.json()]).toEqual([503, { well: false, oldestDueLateMs: HOUR_MS }]);
   });
