@@ -2,9 +2,9 @@ import { SENIORITIES } from "../domain/profile.ts";
 import { BestKept } from "./best-kept.ts";
 import { closedGate } from "./gates.ts";
 import { BLOCKS, type HostIndex, IN_PERSON, WEEK_WORDS, waysOf } from "./host-index.ts";
-import { type Organisations, popcount, type ReadySeeker } from "./ready.ts";
+import { CITY_SAME } from "./place.ts";
+import { nearShare, type Organisations, popcount, type ReadySeeker } from "./ready.ts";
 import {
-  CITY_SAME,
   fieldShare,
   hasPast,
   judge,
@@ -359,8 +359,8 @@ export class Finder {
   #placeShare(seeker: ReadySeeker, position: number): number {
     const city = this.#index.city[position] ?? -1;
     const offset = this.#index.offset[position] ?? 0;
-    const near =
-      city < 0 || seeker.city === undefined ? UNKNOWN_SHARE.place : city === seeker.city ? CITY_SAME : 0;
+    const isKnown = city >= 0 && seeker.city !== undefined;
+    const near = isKnown ? nearShare(seeker, { city }) : UNKNOWN_SHARE.place;
     return near + offsetShare(minutesApart(seeker, { offset }));
   }
 
@@ -397,8 +397,8 @@ export class Finder {
     if ((seeker.languageBits & (index.languages[position] ?? 0)) === 0) return false;
     if (((index.notFor[position] ?? 0) & (1 << seeker.stage)) !== 0) return false;
     const shared = ways & (index.ways[position] ?? 0);
-    if ((shared & IN_PERSON) !== 0 && seeker.city !== undefined && seeker.city === index.city[position])
-      return true;
+    const city = index.city[position] ?? -1;
+    if ((shared & IN_PERSON) !== 0 && city >= 0 && nearShare(seeker, { city }) === CITY_SAME) return true;
     if ((shared & ~IN_PERSON) === 0) return false;
     const from = position * WEEK_WORDS;
     for (let word = 0; word < WEEK_WORDS; word++) {

@@ -17,6 +17,7 @@ const DISCOURAGING: ReadonlySet<Finding["found"]> = new Set([
   "other-field",
   "role-differs",
   "cities",
+  "distance",
   "hours-apart",
 ]);
 

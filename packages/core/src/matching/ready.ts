@@ -4,7 +4,7 @@ import { epochMsOf, type Instant } from "../kernel/instant.ts";
 import { plainWords } from "../kernel/plain.ts";
 import { masksMeet, type WeekMask, weekMask } from "../kernel/workday.ts";
 import { offsetMinutesAt } from "../kernel/zone.ts";
-import { cityKey } from "./place.ts";
+import { CITY_SAME, Towns } from "./place.ts";
 import { COOLING_OFF_MS, type PoolHost, type PoolSeeker } from "./pool.ts";
 import { type OrganisationKeys, organisationKeys, roleWords } from "./similarity.ts";
 
@@ -18,6 +18,7 @@ export class Lexicon {
   readonly #offsets = new Map<string, number>();
   readonly #languages = new Map<string, number>();
   readonly #weeks = new Map<string, WeekMask>();
+  readonly towns = new Towns();
   readonly now: Instant;
   readonly nowMs: number;
 
@@ -115,6 +116,7 @@ interface ReadyPerson {
   readonly week: WeekMask;
   /** Minutes east of UTC at the lexicon's `now`. */
   readonly offset: number;
+  /** The town's number in the lexicon. */
   readonly city: number | undefined;
   /** No format given means any. */
   readonly inPerson: boolean;
@@ -131,6 +133,7 @@ interface ReadyPerson {
 }
 
 export interface ReadySeeker extends ReadyPerson {
+  readonly towns: Towns;
   readonly seeker: PoolSeeker;
   readonly targets: Organisations;
   readonly wishes: number;
@@ -224,7 +227,6 @@ export const popcount = (mask: number): number => {
 
 function readyPerson(person: Person, lexicon: Lexicon) {
   const any = person.formats.length === 0;
-  const city = cityKey(person.city, person.country);
   const languages = [...new Set(person.languages)].map((code) => lexicon.language(code));
   const hours = person.availability.length === 0 ? ORDINARY_WEEK : person.availability;
   return {
@@ -233,7 +235,7 @@ function readyPerson(person: Person, lexicon: Lexicon) {
     languageBits: bits(languages),
     week: lexicon.week(hours, person.zone),
     offset: lexicon.offsetMinutes(person.zone),
-    city: city === undefined ? undefined : lexicon.id(city),
+    city: lexicon.towns.number(person.city, person.country),
     inPerson: any || person.formats.includes("in-person"),
     remote:
       (any || person.formats.includes("video") ? VIDEO : 0) |
@@ -267,6 +269,7 @@ export function readySeeker(seeker: PoolSeeker, lexicon: Lexicon): ReadySeeker {
   }
   return {
     ...readyPerson(profile, lexicon),
+    towns: lexicon.towns,
     seeker,
     field: FIELDS.indexOf(profile.field),
     stage: SENIORITIES.indexOf(profile.seniority),
@@ -311,5 +314,11 @@ export const sharesLanguage = (seeker: ReadySeeker, host: ReadyHost): boolean =>
 export const sharesHour = (seeker: ReadySeeker, host: ReadyHost): boolean =>
   masksMeet(seeker.week, host.week);
 
+/** What the nearness of two towns earns, in sixtieths; nothing when a city is missing. */
+export const nearShare = (seeker: ReadySeeker, host: { readonly city: number | undefined }): number =>
+  seeker.city === undefined || host.city === undefined
+    ? 0
+    : (seeker.towns.sharesFrom(seeker.city)[host.city] ?? 0);
+
 export const inOneCity = (seeker: ReadySeeker, host: ReadyHost): boolean =>
-  seeker.city !== undefined && seeker.city === host.city;
+  nearShare(seeker, host) === CITY_SAME;

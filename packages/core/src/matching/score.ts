@@ -4,11 +4,13 @@ import { stepsUp } from "../domain/seniority.ts";
 import type { Instant } from "../kernel/instant.ts";
 import { plainWords } from "../kernel/plain.ts";
 import { type Finding, wordsOf } from "./findings.ts";
+import { CITY_SAME } from "./place.ts";
 import { CRITERIA, type Criterion, type PoolHost, type PoolSeeker, type Tie, type Weights } from "./pool.ts";
 import {
   common,
   inOneCity,
   Lexicon,
+  nearShare,
   type Organisations,
   popcount,
   type ReadyHost,
@@ -71,8 +73,6 @@ export const RELATION = { known: 60, school: 40, connector: 28, interests: 16, n
 /** By steps from seeker up to host, −4 to 4: one or two steps ahead is the most useful to learn from. */
 const STAGE_SHARES = [0, 0, 6, 18, 36, 60, 60, 36, 24] as const;
 
-/** The city's part of place. */
-export const CITY_SAME = 36;
 const OFFSET_WHOLE = WHOLE - CITY_SAME;
 
 /** What a host at that stage is worth to a seeker at this one, by positions in SENIORITIES. */
@@ -97,7 +97,7 @@ export function judge(seeker: ReadySeeker, host: ReadyHost, shares: Shares): voi
   of[1] = goalShare(seeker, host, goals);
   of[2] = related ? relation : UNKNOWN_SHARE.relationship;
   of[3] = stageShare(seeker.stage, host.stage);
-  of[4] = (cities ? cityShare(seeker, host) : UNKNOWN_SHARE.place) + offsetShare(minutesApart(seeker, host));
+  of[4] = (cities ? nearShare(seeker, host) : UNKNOWN_SHARE.place) + offsetShare(minutesApart(seeker, host));
   of[5] = related ? backgroundShare(seeker, host) : UNKNOWN_SHARE.background;
   of[6] = answerShare(host.host);
   shares.known =
@@ -151,8 +151,6 @@ export function tieOf(seeker: ReadySeeker, host: ReadyHost): Tie | undefined {
   const at = seeker.ties.get(host.host.id);
   return at === undefined ? undefined : seeker.seeker.ties?.[at];
 }
-
-const cityShare = (seeker: ReadySeeker, host: ReadyHost): number => (inOneCity(seeker, host) ? CITY_SAME : 0);
 
 /** How far apart the two clocks stand, in minutes, around the date line too. */
 export function minutesApart(a: { offset: number }, b: { offset: number }): number {
@@ -329,15 +327,21 @@ const stageFinding = (seeker: ReadySeeker, host: ReadyHost): Finding => {
 };
 
 function placeFindings(seeker: ReadySeeker, host: ReadyHost): Finding[] {
-  const [mine, theirs] = [seeker.seeker.profile.city.trim(), host.host.profile.city.trim()];
   const found: Finding[] = [];
   if (seeker.city === undefined) found.push({ found: "missing", who: "seeker", what: "a city" });
   if (host.city === undefined) found.push({ found: "missing", who: "host", what: "a city" });
-  if (inOneCity(seeker, host))
-    found.push({ found: "one-city", city: theirs, inPerson: seeker.inPerson && host.inPerson });
-  else if (found.length === 0) found.push({ found: "cities", seeker: mine, host: theirs });
+  if (seeker.city !== undefined && host.city !== undefined)
+    found.push(townFinding(seeker, host, seeker.towns.km(seeker.city, host.city)));
   found.push({ found: "hours-apart", minutes: minutesApart(seeker, host) });
   return found;
+}
+
+function townFinding(seeker: ReadySeeker, host: ReadyHost, km: number): Finding {
+  const [mine, theirs] = [seeker.seeker.profile.city.trim(), host.host.profile.city.trim()];
+  if (inOneCity(seeker, host))
+    return { found: "one-city", city: theirs, inPerson: seeker.inPerson && host.inPerson };
+  if (Number.isFinite(km)) return { found: "distance", km, seeker: mine, host: theirs };
+  return { found: "cities", seeker: mine, host: theirs };
 }
 
 function backgroundFindings(seeker: ReadySeeker, host: ReadyHost): Finding[] {
