@@ -158,10 +158,14 @@ describe("somebody else's programme", () => {
         "/export/introductions.csv",
       ],
     ].flat();
+    const start = made.facts.length;
     for (const path of visited) {
       expect((await app.request(ORIGIN + base + path)).status, path).toBe(200);
       expect((await app.request(`${ORIGIN}/manage/${other}${path}`)).status, path).toBe(404);
     }
+    // Looking changes nothing.
+    await made.settle();
+    expect(made.facts.length).toBe(start);
     // Mona now runs York too: York's desk must not open Leeds's records.
     await appoint(made, other, MANAGER);
     const york = `${ORIGIN}/manage/${other}`;
@@ -384,6 +388,7 @@ describe("an introduction", () => {
     expect(mona.text).toContain(`${request?.subject} (sent)`);
     const asked = made.letters.filter(({ to }) => to.address === SANA.email).at(-1);
     expect(mona.text).toContain(`Letter to Sana Seeker: ${asked?.subject}`);
+    expect(mona.text).not.toContain("Meeting Search");
     await mona.press("Take this request back");
     await made.settle();
     await mona.open(`${base}/introductions/${id}`);

@@ -154,7 +154,11 @@ async function view(c: Context<ManageEnv>, world: World, { id, state }: Listed, 
           ["This step ends by", by && <Moment at={by} desk={desk} />],
           [
             "Meeting",
-            meeting !== undefined && "when" in meeting && <Moment at={meeting.when.startsAt} desk={desk} />,
+            meeting !== undefined && "when" in meeting ? (
+              <Moment at={meeting.when.startsAt} desk={desk} />
+            ) : (
+              ""
+            ),
           ],
           ["Search", <a href={`${base}/searches/${searchId}`}>All that was tried</a>],
         ]}

@@ -104,8 +104,10 @@ async function view(c: Context<ManageEnv>, world: World, id: Id<"letter">, lette
           ["When", <Moment at={letterAt(letter)} desk={desk} />],
           [
             "About",
-            isId("introduction", letter.about) && (
+            isId("introduction", letter.about) ? (
               <a href={`${desk.base}/introductions/${letter.about}`}>Its introduction</a>
+            ) : (
+              ""
             ),
           ],
         ]}

@@ -196,7 +196,11 @@ async function preview(c: Context<ManageEnv>, world: World) {
       <Table
         caption="Who gets nobody, or fewer than wished for"
         head={["Seeker", "Gets", "Why"]}
-        empty="Everybody gets as many as they wish for."
+        empty={
+          seekers.length === 0
+            ? "Nobody waits for a conversation now."
+            : "Everybody gets as many as they wish for."
+        }
         rows={await shortRows(desk, names, proposal)}
       />
       <Form action={`${desk.base}/matches/launch`}>

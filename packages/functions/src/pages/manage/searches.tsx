@@ -125,8 +125,10 @@ async function view(c: Context<ManageEnv>, world: World, { id, state }: ListedSe
             : ["Asks new hosts until", <Day at={state.deadlineAt} desk={desk} />],
           [
             "Coach",
-            state.status === "ended" && state.coachId && (
+            state.status === "ended" && state.coachId !== undefined ? (
               <a href={`${desk.base}/people/${state.coachId}`}>{await names(state.coachId)}</a>
+            ) : (
+              ""
             ),
           ],
         ]}
