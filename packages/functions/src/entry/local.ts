@@ -61,7 +61,7 @@ export async function startLocal(config: Config, baseUrl: string): Promise<Local
   const clock: Clock = windable ?? systemClock;
   const log = jsonLog(clock);
   const keys = keysIn(config.data);
-  const { mail, mailbox } = mailFor(config);
+  const { mail, mailbox, hangUp } = mailFor(config);
   const post = postHttp({ allowLoopback: true });
   const running = tasks(log);
   const facts: Recorded[] = [];
@@ -132,6 +132,7 @@ export async function startLocal(config: Config, baseUrl: string): Promise<Local
     clearInterval(timer);
     await sweeping;
     await running.idle();
+    hangUp();
     await post.close();
     await embedded.stop();
   }
@@ -150,10 +151,25 @@ export async function startLocal(config: Config, baseUrl: string): Promise<Local
   };
 }
 
-function mailFor({ mail, data }: Config): { mail: Mail; mailbox: LocalMail | undefined } {
-  if (mail.kind === "smtp") return { mail: mailSmtp({ url: mail.url }), mailbox: undefined };
-  if (mail.kind === "ses")
-    return { mail: mailSes({ configurationSet: mail.configurationSet }), mailbox: undefined };
+interface Mailing {
+  readonly mail: Mail;
+  readonly mailbox: LocalMail | undefined;
+  /** Lets go of connections that are kept open. */
+  readonly hangUp: () => void;
+}
+
+function mailFor({ mail, data }: Config): Mailing {
+  const nothing = (): void => {};
+  if (mail.kind === "smtp") {
+    const smtp = mailSmtp({ url: mail.url });
+    return { mail: smtp, mailbox: undefined, hangUp: smtp.close };
+  }
+  if (mail.kind === "ses") {
+    // The SDK's remark on the age of this Node would be the first thing an operator reads, and there is nothing to do.
+    process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
+    const ses = mailSes({ configurationSet: mail.configurationSet });
+    return { mail: ses, mailbox: undefined, hangUp: nothing };
+  }
   const mailbox = mailLocal(join(data, "mailbox"));
-  return { mail: mailbox, mailbox };
+  return { mail: mailbox, mailbox, hangUp: nothing };
 }
