@@ -2,26 +2,22 @@
 export class BestKept {
   readonly #values: Float64Array;
   readonly #positions: Int32Array;
-  readonly #above: number;
   #count = 0;
+  /** Nothing up to this would be kept. Of equals the first seen stays. */
+  floor: number;
 
   /** Values not larger than `above` are never kept. */
   constructor(max: number, above: number) {
     this.#values = new Float64Array(max);
     this.#positions = new Int32Array(max);
-    this.#above = above;
+    this.floor = max === 0 ? Number.POSITIVE_INFINITY : above;
   }
 
-  /** True when nothing up to this bound would be kept. Of equals the first seen stays. */
-  isBeyond(bound: number): boolean {
-    const full = this.#count === this.#values.length;
-    return full && this.#count > 0 ? bound <= (this.#values[0] ?? 0) : full || bound <= this.#above;
-  }
-
-  /** Keeps a value that is not beyond; the least gives way when there are `max`. */
+  /** Keeps a value above the floor; the least gives way when there are `max`. */
   keep(value: number, position: number): void {
     if (this.#count < this.#values.length) this.#rise(this.#count++, value, position);
     else this.#sink(value, position);
+    if (this.#count === this.#values.length) this.floor = this.#values[0] ?? this.floor;
   }
 
   #rise(from: number, value: number, position: number): void {

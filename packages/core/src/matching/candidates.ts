@@ -1,4 +1,4 @@
-import { SENIORITIES } from "../domain/profile.ts";
+import { SENIORITIES, TOPICS } from "../domain/profile.ts";
 import { BestKept } from "./best-kept.ts";
 import { closedGate } from "./gates.ts";
 import { BLOCKS, type HostIndex, IN_PERSON, WEEK_WORDS, waysOf } from "./host-index.ts";
@@ -84,6 +84,10 @@ interface Question {
   readonly restMost: number;
   readonly linkMost: number;
   readonly roleMost: number;
+  readonly placeMost: number;
+  readonly answersMost: number;
+  /** Points of the goals by a host's topics. */
+  readonly goalPoints: Uint16Array;
   readonly ways: number;
   /** True when a gate must also read the seeker's own lists. */
   readonly isGuarded: boolean;
@@ -114,6 +118,7 @@ export class Finder {
   readonly #employers: Uint8Array;
   readonly #isTarget: Uint8Array;
   readonly #isTied: Uint8Array;
+  readonly #goalTables = new Map<number, Uint16Array>();
   readonly #shares = new Shares();
   #asked = 0;
 
@@ -140,10 +145,10 @@ export class Finder {
     this.#mark(seeker, 1);
     const question = this.#question(seeker, wanted);
     for (const [block, bound] of this.#blocks(question)) {
-      if (question.kept.isBeyond(bound + question.linkMost)) break;
+      if (bound + question.linkMost <= question.kept.floor) break;
       const linked = this.#linked(question.links, block);
-      if (!question.kept.isBeyond(bound)) this.#scan(question, block);
       for (const position of linked) this.#weigh(question, block, position);
+      if (bound > question.kept.floor) this.#scan(question, block);
     }
     this.#mark(seeker, 0);
     const { positions, values } = question.kept.sorted();
@@ -175,12 +180,29 @@ export class Finder {
       restMost: linkable + this.#of(PLACE, place) + this.#of(ANSWERS, WHOLE),
       // What a wished-for organisation adds to the goals is within the bound of the block.
       linkMost: links.length === 0 ? 0 : linked - linkable,
+      placeMost: this.#of(PLACE, place),
+      answersMost: this.#of(ANSWERS, WHOLE),
+      goalPoints: this.#goalPoints(seeker),
       roleMost: Math.max(ROLE_WHOLE, UNKNOWN_SHARE["role-and-field"]),
       ways: waysOf(seeker),
       isGuarded: seeker.known.size + seeker.blocked.names.length > 0,
       wanted,
       kept: new BestKept(wanted.max, wanted.above ?? Number.NEGATIVE_INFINITY),
     };
+  }
+
+  /** Kept from seeker to seeker: many have the same goals. */
+  #goalPoints(seeker: ReadySeeker): Uint16Array {
+    const known = this.#goalTables.get(seeker.topics);
+    if (known !== undefined) return known;
+    const table = Uint16Array.from({ length: 1 << TOPICS.length }, (_, topics) =>
+      this.#of(
+        GOALS,
+        seeker.topics === 0 || topics === 0 ? UNKNOWN_SHARE.goals : goalShareOf(seeker, topics),
+      ),
+    );
+    this.#goalTables.set(seeker.topics, table);
+    return table;
   }
 
   #links(seeker: ReadySeeker): Link[] {
@@ -258,15 +280,41 @@ export class Finder {
     for (let step = 0; step < leaves; step++) {
       const leaf = first + ((step + (wanted.turn ?? 0)) % leaves);
       const goals = this.#of(GOALS, this.#goalMost(seeker, index.leafTopics[leaf] ?? 0));
-      if (kept.isBeyond(most + goals - (wanted.prices?.leastOfLeaf[leaf] ?? 0))) continue;
-      const end = index.leafStart[leaf + 1] ?? 0;
-      for (let position = index.leafStart[leaf] ?? 0; position < end; position++) {
-        if (this.#linkedIn[position] === this.#asked) continue;
-        const points = index.languagesFit
-          ? stage + this.#common(question, field, position)
-          : this.#exact(question, position);
-        this.#offer(question, position, points);
-      }
+      if (most + goals - (wanted.prices?.leastOfLeaf[leaf] ?? 0) <= kept.floor) continue;
+      if (index.languagesFit) this.#scanLeaf(question, leaf, field, stage, most);
+      else this.#scanSlowly(question, leaf);
+    }
+  }
+
+  /**
+   * Reads a leaf column by column. After each, what the columns still unread can add at most decides whether they
+   * are read at all: most hosts end at the first.
+   */
+  #scanLeaf(question: Question, leaf: number, field: number, stage: number, most: number): void {
+    const { seeker, wanted, kept, answersMost, roleMost, placeMost } = question;
+    const { leafStart, topics, answer } = this.#index;
+    const prices = wanted.prices?.byPosition;
+    const goals = question.goalPoints;
+    const end = leafStart[leaf + 1] ?? 0;
+    const fieldMost = this.#of(ROLE, field + roleMost);
+    for (let position = leafStart[leaf] ?? 0; position < end; position++) {
+      const price = prices?.[position] ?? 0;
+      let bound = most - answersMost + (goals[topics[position] ?? 0] ?? 0) - price;
+      bound += this.#of(ANSWERS, answer[position] ?? 0);
+      if (bound <= kept.floor || this.#linkedIn[position] === this.#asked) continue;
+      bound += this.#of(PLACE, this.#placeShare(seeker, position)) - placeMost;
+      if (bound <= kept.floor) continue;
+      bound += this.#of(ROLE, field + this.#roleShare(seeker, position)) - fieldMost;
+      if (bound <= kept.floor) continue;
+      this.#offer(question, position, stage + this.#common(question, field, position));
+    }
+  }
+
+  #scanSlowly(question: Question, leaf: number): void {
+    const end = this.#index.leafStart[leaf + 1] ?? 0;
+    for (let position = this.#index.leafStart[leaf] ?? 0; position < end; position++) {
+      if (this.#linkedIn[position] !== this.#asked)
+        this.#offer(question, position, this.#exact(question, position));
     }
   }
 
@@ -386,7 +434,7 @@ export class Finder {
   #offer(question: Question, position: number, points: number): void {
     const { wanted, kept } = question;
     const value = points - (wanted.prices?.byPosition[position] ?? 0);
-    if (kept.isBeyond(value) || !this.#mayMeet(question, position)) return;
+    if (value <= kept.floor || !this.#mayMeet(question, position)) return;
     const at = this.#index.host[position] ?? 0;
     if (wanted.isBanned?.(at) !== true && this.#isOpen(question, position)) kept.keep(value, position);
   }
