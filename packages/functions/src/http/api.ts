@@ -59,6 +59,10 @@ export function api(world: World): Hono {
   const app = new Hono();
   const document = JSON.stringify(describe(ROUTES, world.baseUrl));
   const page = apiPage(ROUTES);
+  app.use("/api/*", async (c, next) => {
+    c.header("vary", "origin");
+    await next();
+  });
   app.use("/api/*", methodNotAllowed({ app, onMethodNotAllowed: wrongMethod }));
   app.get("/api", (c) => c.html(page));
   app.get("/api/openapi.json", (c) => c.body(document, 200, { "content-type": "application/json" }));
