@@ -58,9 +58,9 @@ function matchedPairs(problem: MatchingProblem, ledger: Ledger): Int32Array {
   let count = pinned.length;
   for (let i = 0; i < (hostsAsk ? givers : askers); i += 1) count += units[i] as number;
   const found = new Int32Array(count);
-  const isPinned = new Set(pinned);
   const lastSeekerOf = new Int32Array(problem.hosts).fill(-1);
   let at = 0;
+  let pin = 0;
   for (let s = 0; s < seekers; s += 1) {
     for (let n = 0; n < (units[s] as number); n += 1) {
       const host = hostsAsk
@@ -68,8 +68,11 @@ function matchedPairs(problem: MatchingProblem, ledger: Ledger): Int32Array {
         : (pairs[2 * ((ledger.rowStart[s] as number) + n)] as number);
       lastSeekerOf[host] = s;
     }
-    for (let e = rowStart[s] as number; e < (rowStart[s + 1] as number); e += 1) {
-      if (lastSeekerOf[column[e] as number] !== s && !isPinned.has(e)) continue;
+    const end = rowStart[s + 1] as number;
+    for (let e = rowStart[s] as number; e < end; e += 1) {
+      const isPin = pinned[pin] === e;
+      if (isPin) pin += 1;
+      if (!isPin && lastSeekerOf[column[e] as number] !== s) continue;
       found[at] = e;
       at += 1;
     }

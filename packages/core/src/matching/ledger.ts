@@ -26,6 +26,8 @@ export interface Ledger {
   /** Giver and score of each pair, side by side. */
   pairs: Int32Array;
   beyond: Float64Array;
+  /** Scratch space of a look through a row: the values of one window. */
+  worth: Float64Array;
   wants: Int32Array;
   taken: Int32Array;
   /** Where an asker's unit gains begin: what its first, second, … match earns. */
@@ -205,6 +207,7 @@ export function openLedger(problem: MatchingProblem, { hostsAsk, isGrowing = fal
     ),
     pairs: layPairs(problem, rows, areHostsAsking, scale),
     beyond: new Float64Array(askers).fill(Infinity),
+    worth: new Float64Array(asking.counts.reduce((most, n) => Math.max(most, n), 0) + WINDOW),
     wants: asking.counts,
     taken: new Int32Array(askers),
     gainStart: asking.starts,

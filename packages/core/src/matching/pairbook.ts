@@ -102,8 +102,10 @@ export class PairBook {
 
   /** The window never ends before it must, nor past the row. */
   private setWindow(a: number): void {
-    const { rowStart, rowEnd, wants, windowEnd } = this.ledger;
-    windowEnd[a] = Math.min(rowEnd[a] as number, (rowStart[a] as number) + (wants[a] as number) + WINDOW);
+    const { ledger } = this;
+    const size = (ledger.wants[a] as number) + WINDOW;
+    ledger.windowEnd[a] = Math.min(ledger.rowEnd[a] as number, (ledger.rowStart[a] as number) + size);
+    ledger.worth = roomForReals(ledger.worth, size);
   }
 
   private moveRow(a: number): void {

@@ -15,19 +15,21 @@ function swap(pairs: Int32Array, a: number, b: number): void {
  * is worth at most.
  */
 export function refill(ledger: Ledger, a: number): void {
-  const { pairs, price, rowStart, taken, windowEnd, rowEnd } = ledger;
+  const { pairs, price, rowStart, taken, windowEnd, rowEnd, worth } = ledger;
   const from = 2 * ((rowStart[a] as number) + (taken[a] as number));
   const middle = 2 * (windowEnd[a] as number);
   const end = 2 * (rowEnd[a] as number);
   let beyond = -Infinity;
   let worst = Infinity;
-  let worstAt = from;
-  for (let i = from; i < middle; i += 2) {
+  let worstAt = 0;
+  const size = (middle - from) >> 1;
+  for (let n = 0; n < size; n += 1) {
+    const i = from + 2 * n;
     const value = (pairs[i + 1] as number) - (price[pairs[i] as number] as number);
-    if (value < worst) {
-      worst = value;
-      worstAt = i;
-    }
+    worth[n] = value;
+    if (value >= worst) continue;
+    worst = value;
+    worstAt = n;
   }
   for (let j = middle; j < end; j += 2) {
     const value = (pairs[j + 1] as number) - (price[pairs[j] as number] as number);
@@ -36,17 +38,56 @@ export function refill(ledger: Ledger, a: number): void {
       continue;
     }
     if (worst > beyond) beyond = worst;
-    swap(pairs, j >> 1, worstAt >> 1);
+    swap(pairs, j >> 1, (from >> 1) + worstAt);
+    worth[worstAt] = value;
     worst = Infinity;
-    for (let i = from; i < middle; i += 2) {
-      const other = (pairs[i + 1] as number) - (price[pairs[i] as number] as number);
-      if (other < worst) {
-        worst = other;
-        worstAt = i;
-      }
+    for (let n = 0; n < size; n += 1) {
+      const other = worth[n] as number;
+      if (other >= worst) continue;
+      worst = other;
+      worstAt = n;
     }
   }
   ledger.beyond[a] = beyond;
+}
+
+/** `refill` for everybody while nobody is matched and every giver costs the same: scores alone decide. */
+export function refillAll(ledger: Ledger, price: number): void {
+  const { pairs, rowStart, windowEnd, rowEnd, worth, askers } = ledger;
+  for (let a = 0; a < askers; a += 1) {
+    const from = rowStart[a] as number;
+    const middle = windowEnd[a] as number;
+    const end = rowEnd[a] as number;
+    const size = middle - from;
+    let beyond = -Infinity;
+    let worst = Infinity;
+    let worstAt = 0;
+    for (let n = 0; n < size; n += 1) {
+      const value = pairs[2 * (from + n) + 1] as number;
+      worth[n] = value;
+      if (value >= worst) continue;
+      worst = value;
+      worstAt = n;
+    }
+    for (let e = middle; e < end; e += 1) {
+      const value = pairs[2 * e + 1] as number;
+      if (value <= worst) {
+        if (value > beyond) beyond = value;
+        continue;
+      }
+      if (worst > beyond) beyond = worst;
+      swap(pairs, e, from + worstAt);
+      worth[worstAt] = value;
+      worst = Infinity;
+      for (let n = 0; n < size; n += 1) {
+        const other = worth[n] as number;
+        if (other >= worst) continue;
+        worst = other;
+        worstAt = n;
+      }
+    }
+    ledger.beyond[a] = beyond - price;
+  }
 }
 
 /** Moves the pair at position `at` of an asker's window among its matches. */

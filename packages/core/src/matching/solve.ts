@@ -5,6 +5,7 @@ import { Labels } from "./labels.ts";
 import { CLOSED, type Ledger, openLedger } from "./ledger.ts";
 import type { MatchingProblem } from "./problem.ts";
 import { Queue } from "./queue.ts";
+import { refillAll } from "./row.ts";
 import { openSlots } from "./slots.ts";
 
 /** How far a solve has come: matches made of the most there can be, and the work so far. */
@@ -33,14 +34,16 @@ export class SolveCancelled extends Error {
 /** Bids between two looks at the clockless watch. */
 const BIDS_PER_LOOK = 2 ** 16;
 /** Exact bids each match may cost on average before the search takes over. */
-const EXACT_BIDS_EACH = 8;
+const EXACT_BIDS_EACH = 64;
 /** Search steps each match may cost on average before rounds with a step size are held instead. */
-const STEPS_EACH = 24;
-/** Sides whose demand differs by less than this share contest every match: rounds with a step size come first. */
+const STEPS_EACH = 4096;
+/** Sides whose demand differs by less than this share contest every match: they get rounds with a step size … */
 const TIGHT = 0.02;
+/** … unless, after this many exact bids each, nobody waits: either all is settled or ties decide. */
+const TIGHT_BIDS_EACH = 1;
 /** The first step of the rounds is the largest score divided by this, and falls by STEP_FALL each round … */
-const FIRST_STEP = 8;
-const STEP_FALL = 5;
+const FIRST_STEP = 30;
+const STEP_FALL = 6;
 /** … until it is the largest score divided by this. */
 const LAST_STEP = 2 ** 14;
 
@@ -78,9 +81,11 @@ class Solve implements Watch {
     const { ledger, labels } = this;
     this.tick();
     for (let a = 0; a < ledger.askers; a += 1) this.queue.add(a);
+    const isTight = warm === undefined && this.isTight();
     if (warm !== undefined) warmUp(ledger, warm.problem, warm.prices);
-    else if (this.isTight()) this.holdRounds();
-    this.auction(0, EXACT_BIDS_EACH * this.possible);
+    else this.lookThrough();
+    this.auction(0, (isTight ? TIGHT_BIDS_EACH : EXACT_BIDS_EACH) * this.possible);
+    if (isTight && this.queue.size > 0) this.holdRounds();
     if (!finish(ledger, labels, this, STEPS_EACH * this.possible)) {
       this.holdRounds();
       finish(ledger, labels, this, Infinity);
@@ -103,6 +108,14 @@ class Solve implements Watch {
       this.auction(Math.floor(step), Infinity);
     }
     review(ledger, this.queue, 0);
+    this.auction(0, EXACT_BIDS_EACH * this.possible);
+  }
+
+  /** The first look at every row reads it in order, which is quicker than when each asker first bids. */
+  private lookThrough(): void {
+    const { ledger } = this;
+    const first = ledger.price[0] ?? 0;
+    if (ledger.price.every((p) => p === first)) refillAll(ledger, first);
   }
 
   private auction(epsilon: number, budget: number): void {
