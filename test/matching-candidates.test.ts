@@ -1,8 +1,9 @@
-import { Finder, pricesFor } from "@legwork/core/matching/candidates.ts";
+import { Finder } from "@legwork/core/matching/candidates.ts";
 import { closedGate } from "@legwork/core/matching/gates.ts";
 import { indexHosts } from "@legwork/core/matching/host-index.ts";
 import { DEFAULT_WEIGHTS, type Weights } from "@legwork/core/matching/pool.ts";
-import { type ReadyPool, readPool } from "@legwork/core/matching/propose.ts";
+import { pricesFor } from "@legwork/core/matching/prices.ts";
+import { type ReadyPool, readPool } from "@legwork/core/matching/read-pool.ts";
 import { judge, Shares, totalOf, weightList } from "@legwork/core/matching/score.ts";
 import { describe, expect, test } from "vitest";
 import { aPool, hostId, NOW, seeded } from "./matching-people.ts";

@@ -1,16 +1,10 @@
 import { Finder } from "@legwork/core/matching/candidates.ts";
+import { burdensOf, DEFAULT_FAIRNESS, gainsOf } from "@legwork/core/matching/gains.ts";
 import { indexHosts } from "@legwork/core/matching/host-index.ts";
 import { DEFAULT_WEIGHTS } from "@legwork/core/matching/pool.ts";
 import { matchWholePool, type WholePool } from "@legwork/core/matching/pricing.ts";
-import {
-  burdensOf,
-  DEFAULT_FAIRNESS,
-  gainsOf,
-  type PairOfIds,
-  type Proposal,
-  proposeMatches,
-  readPool,
-} from "@legwork/core/matching/propose.ts";
+import { type PairOfIds, type Proposal, proposeMatches } from "@legwork/core/matching/propose.ts";
+import { readPool } from "@legwork/core/matching/read-pool.ts";
 import { scoreReady, weightList } from "@legwork/core/matching/score.ts";
 import { verifyMatching } from "@legwork/core/matching/verify.ts";
 import { describe, expect, test } from "vitest";
@@ -82,6 +76,22 @@ describe("the best over every pair of a pool, from few of its pairs", () => {
     expect(proof.gap).toBeGreaterThan(0);
     expect(worth.objective + proof.gap).toBeGreaterThanOrEqual(best);
     expect(proof.bound).toBeGreaterThanOrEqual(best);
+  });
+});
+
+describe("a gap that is good enough", () => {
+  test("ends the rounds early, and is told", () => {
+    const people = aPool(600, 900, 4, 60);
+    const rounds = { whole: 0, some: 0 };
+    const count = (which: "whole" | "some") => (round: number) => {
+      rounds[which] = Math.max(rounds[which], round);
+    };
+    const whole = proposeMatches({ ...people, now: NOW, candidates: 2, onRound: count("whole") });
+    const some = proposeMatches({ ...people, now: NOW, candidates: 2, enough: 0.5, onRound: count("some") });
+    expect(whole.proof.gap).toBe(0);
+    expect(rounds.some).toBeLessThan(rounds.whole);
+    expect(some.proof.gap).toBeLessThanOrEqual(0.5 * some.worth.objective);
+    expect(some.worth.objective + some.proof.gap).toBeGreaterThanOrEqual(whole.worth.objective);
   });
 });
 

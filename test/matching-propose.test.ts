@@ -1,7 +1,8 @@
 import { DAY_MS, later } from "@legwork/core/kernel/instant.ts";
+import { burdensOf, DEFAULT_FAIRNESS, gainsOf } from "@legwork/core/matching/gains.ts";
 import { gate } from "@legwork/core/matching/gates.ts";
 import { DEFAULT_WEIGHTS } from "@legwork/core/matching/pool.ts";
-import { burdensOf, DEFAULT_FAIRNESS, gainsOf, proposeMatches } from "@legwork/core/matching/propose.ts";
+import { proposeMatches } from "@legwork/core/matching/propose.ts";
 import { score } from "@legwork/core/matching/score.ts";
 import { describe, expect, test } from "vitest";
 import { aHost, aPool, aSeeker, hostId, NOW, seekerId } from "./matching-people.ts";

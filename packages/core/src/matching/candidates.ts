@@ -2,8 +2,10 @@ import { SENIORITIES, TOPICS } from "../domain/profile.ts";
 import { BestKept } from "./best-kept.ts";
 import { closedGate } from "./gates.ts";
 import { BLOCKS, type HostIndex, IN_PERSON, WEEK_WORDS, waysOf } from "./host-index.ts";
+import { type Link, LinkNotes, linksOf } from "./links.ts";
 import { CITY_SAME } from "./place.ts";
-import { nearShare, type Organisations, popcount, type ReadySeeker } from "./ready.ts";
+import type { Prices } from "./prices.ts";
+import { nearShare, popcount, type ReadySeeker } from "./ready.ts";
 import {
   fieldShare,
   hasPast,
@@ -43,36 +45,7 @@ export interface BestWanted {
   readonly turn?: number;
 }
 
-/** Host prices, with what the index needs to bound them. */
-export interface Prices {
-  readonly byPosition: Float64Array;
-  readonly leastOfLeaf: Float64Array;
-  readonly leastOfBlock: Float64Array;
-}
-
 // Guarantee for every `?? 0` in this file: the index lies inside the array, as HostIndex lays out.
-
-/** Prices, given by place in the pool's list of hosts, laid out for the index. */
-export function pricesFor(index: HostIndex, byHost: ArrayLike<number>): Prices {
-  const byPosition = Float64Array.from(index.host, (host) => byHost[host] ?? 0);
-  const leastOf = (values: Float64Array, starts: Int32Array): Float64Array => {
-    const least = new Float64Array(starts.length - 1).fill(Number.POSITIVE_INFINITY);
-    for (let run = 0; run < least.length; run++) {
-      for (let at = starts[run] ?? 0; at < (starts[run + 1] ?? 0); at++) {
-        least[run] = Math.min(least[run] ?? 0, values[at] ?? 0);
-      }
-    }
-    return least;
-  };
-  const leastOfLeaf = leastOf(byPosition, index.leafStart);
-  return { byPosition, leastOfLeaf, leastOfBlock: leastOf(leastOfLeaf, index.blockLeaf) };
-}
-
-/** One thing about the seeker that could link a host, with the postings of hosts whom it may link. */
-interface Link {
-  readonly kind: "school" | "employer" | "target" | "tie";
-  readonly lists: readonly Int32Array[];
-}
 
 /** One seeker's question to the index: what was asked, and bounds on what is not yet known. */
 interface Question {
@@ -111,16 +84,9 @@ export class Finder {
   /** Points by criterion and share. */
   readonly #points: Int32Array;
   readonly #isMine: Uint8Array;
-  /** By position: the question that last found a link there, the link found last, and what is shared. */
-  readonly #linkedIn: Int32Array;
-  readonly #lastLink: Int32Array;
-  readonly #schools: Uint8Array;
-  readonly #employers: Uint8Array;
-  readonly #isTarget: Uint8Array;
-  readonly #isTied: Uint8Array;
+  readonly #notes: LinkNotes;
   readonly #goalTables = new Map<number, Uint16Array>();
   readonly #shares = new Shares();
-  #asked = 0;
 
   /** `weights` in the order of CRITERIA. */
   constructor(index: HostIndex, weights: Int32Array, nowMs: number) {
@@ -131,22 +97,16 @@ export class Finder {
       pointsOf(at % SHARES, weights[Math.floor(at / SHARES)] ?? 0),
     );
     this.#isMine = new Uint8Array(index.idsMax);
-    const hosts = index.host.length;
-    this.#linkedIn = new Int32Array(hosts);
-    this.#lastLink = new Int32Array(hosts);
-    this.#schools = new Uint8Array(hosts);
-    this.#employers = new Uint8Array(hosts);
-    this.#isTarget = new Uint8Array(hosts);
-    this.#isTied = new Uint8Array(hosts);
+    this.#notes = new LinkNotes(index);
   }
 
   best(seeker: ReadySeeker, wanted: BestWanted): Best {
-    this.#asked++;
+    this.#notes.forgetAll();
     this.#mark(seeker, 1);
     const question = this.#question(seeker, wanted);
     for (const [block, bound] of this.#blocks(question)) {
       if (bound + question.linkMost <= question.kept.floor) break;
-      const linked = this.#linked(question.links, block);
+      const linked = this.#notes.linked(question.links, block);
       for (const position of linked) this.#weigh(question, block, position);
       if (bound > question.kept.floor) this.#scan(question, block);
     }
@@ -165,7 +125,7 @@ export class Finder {
   }
 
   #question(seeker: ReadySeeker, wanted: BestWanted): Question {
-    const links = this.#links(seeker);
+    const links = linksOf(seeker, this.#index);
     const interests = seeker.interests.length;
     const inCommon = interests + Math.max(0, seeker.languages.length - 1);
     const relation = Math.max(UNKNOWN_SHARE.relationship, interests > 0 ? RELATION.interests : 0);
@@ -205,17 +165,6 @@ export class Finder {
     return table;
   }
 
-  #links(seeker: ReadySeeker): Link[] {
-    const { schools, employers, employer } = this.#index;
-    const tied = [...seeker.ties.keys()].flatMap((id) => this.#index.positionOf.get(id) ?? []);
-    return [
-      ...linksTo("school", seeker.schools, schools),
-      ...linksTo("employer", seeker.employers, employers),
-      ...linksTo("target", seeker.targets, employer),
-      ...(tied.length === 0 ? [] : [{ kind: "tie" as const, lists: [Int32Array.from(tied).sort()] }]),
-    ];
-  }
-
   /** Blocks that hold anybody, by their bound without rare links, the highest first. */
   #blocks(question: Question): (readonly [block: number, bound: number])[] {
     const { seeker, roleMost, restMost, wanted, links } = question;
@@ -230,43 +179,6 @@ export class Finder {
       blocks.push([block, bound - (wanted.prices?.leastOfBlock[block] ?? 0)]);
     }
     return blocks.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-  }
-
-  /** Positions in the block that a posting names, each once; what links them is noted by position. */
-  #linked(links: readonly Link[], block: number): number[] {
-    const from = this.#index.blockStart[block] ?? 0;
-    const to = this.#index.blockStart[block + 1] ?? 0;
-    const found: number[] = [];
-    for (const [number, { kind, lists }] of links.entries()) {
-      for (const list of lists) {
-        for (let at = firstFrom(list, from); at < list.length; at++) {
-          const position = list[at] ?? 0;
-          if (position >= to) break;
-          if (this.#linkedIn[position] !== this.#asked) {
-            this.#forget(position);
-            found.push(position);
-          } else if (this.#lastLink[position] === number) continue;
-          this.#lastLink[position] = number;
-          this.#note(kind, position);
-        }
-      }
-    }
-    return found;
-  }
-
-  #forget(position: number): void {
-    this.#linkedIn[position] = this.#asked;
-    this.#schools[position] = 0;
-    this.#employers[position] = 0;
-    this.#isTarget[position] = 0;
-    this.#isTied[position] = 0;
-  }
-
-  #note(kind: Link["kind"], position: number): void {
-    if (kind === "school") this.#schools[position] = (this.#schools[position] ?? 0) + 1;
-    else if (kind === "employer") this.#employers[position] = (this.#employers[position] ?? 0) + 1;
-    else if (kind === "target") this.#isTarget[position] = 1;
-    else this.#isTied[position] = 1;
   }
 
   #scan(question: Question, block: number): void {
@@ -301,7 +213,7 @@ export class Finder {
       const price = prices?.[position] ?? 0;
       let bound = most - answersMost + (goals[topics[position] ?? 0] ?? 0) - price;
       bound += this.#of(ANSWERS, answer[position] ?? 0);
-      if (bound <= kept.floor || this.#linkedIn[position] === this.#asked) continue;
+      if (bound <= kept.floor || this.#notes.isLinked(position)) continue;
       bound += this.#of(PLACE, this.#placeShare(seeker, position)) - placeMost;
       if (bound <= kept.floor) continue;
       bound += this.#of(ROLE, field + this.#roleShare(seeker, position)) - fieldMost;
@@ -313,8 +225,7 @@ export class Finder {
   #scanSlowly(question: Question, leaf: number): void {
     const end = this.#index.leafStart[leaf + 1] ?? 0;
     for (let position = this.#index.leafStart[leaf] ?? 0; position < end; position++) {
-      if (this.#linkedIn[position] !== this.#asked)
-        this.#offer(question, position, this.#exact(question, position));
+      if (!this.#notes.isLinked(position)) this.#offer(question, position, this.#exact(question, position));
     }
   }
 
@@ -349,8 +260,8 @@ export class Finder {
     const index = this.#index;
     const goals = this.#goals(seeker, position);
     const interests = this.#mineIn(index.interest, index.interestStart, position);
-    const schools = this.#schools[position] ?? 0;
-    const employers = this.#employers[position] ?? 0;
+    const schools = this.#notes.schools[position] ?? 0;
+    const employers = this.#notes.employers[position] ?? 0;
     const isRelated = interests + schools + employers > 0;
     const isKnown = isRelated || (past && index.past[position] === 1);
     const relation =
@@ -364,7 +275,7 @@ export class Finder {
     const inCommon = Math.max(0, interests + schools + employers - 1) + this.#languages(seeker, position);
     return (
       this.#apart(seeker, field, position) +
-      this.#of(GOALS, this.#isTarget[position] === 1 ? targetShare(goals) : goals) +
+      this.#of(GOALS, this.#notes.isTarget[position] === 1 ? targetShare(goals) : goals) +
       this.#of(RELATED, isKnown ? relation : UNKNOWN_SHARE.relationship) +
       this.#of(BACKGROUND, isKnown ? sharedShare(inCommon) : UNKNOWN_SHARE.background)
     );
@@ -421,7 +332,7 @@ export class Finder {
 
   #weigh(question: Question, block: number, position: number): void {
     const { seeker } = question;
-    const fits = this.#index.languagesFit && this.#isTied[position] === 0;
+    const fits = this.#index.languagesFit && this.#notes.isTied[position] === 0;
     if (!fits) {
       this.#offer(question, position, this.#exact(question, position));
       return;
@@ -465,26 +376,5 @@ export class Finder {
   }
 }
 
-function linksTo(kind: Link["kind"], mine: Organisations, theirs: HostIndex["schools"]): Link[] {
-  return mine.names.flatMap((names, at) => {
-    const lists = [
-      ...names.flatMap((key) => theirs.forms.get(key) ?? []),
-      ...(mine.forms[at] ?? []).flatMap((key) => theirs.names.get(key) ?? []),
-    ];
-    return lists.length === 0 ? [] : [{ kind, lists }];
-  });
-}
-
 const goalShareOf = (seeker: ReadySeeker, topics: number): number =>
   (WHOLE * Math.min(popcount(seeker.topics & topics), seeker.wishes)) / seeker.wishes;
-
-/** The first entry of a rising list that is not below `least`. */
-function firstFrom(list: Int32Array, least: number): number {
-  let [low, high] = [0, list.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((list[middle] ?? 0) < least) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}

@@ -1,14 +1,8 @@
 import type { Id } from "../kernel/id.ts";
+import type { Fairness } from "./gains.ts";
 import { CRITERIA, type Criterion, type Weights } from "./pool.ts";
-import {
-  byText,
-  type Fairness,
-  type MatchRequest,
-  type PairOfIds,
-  type Proposal,
-  proposeMatches,
-  readPool,
-} from "./propose.ts";
+import { type MatchRequest, type PairOfIds, type Proposal, proposeMatches } from "./propose.ts";
+import { byText, readPool } from "./read-pool.ts";
 import { scoreReady } from "./score.ts";
 
 /** One way to weigh a match. */

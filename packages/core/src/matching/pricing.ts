@@ -1,7 +1,8 @@
 import { type Assignment, assign } from "./assign.ts";
-import { type Best, type Finder, pricesFor } from "./candidates.ts";
+import type { Best, Finder } from "./candidates.ts";
 import { boundOf } from "./certificate.ts";
 import type { HostIndex } from "./host-index.ts";
+import { type Prices, pricesFor } from "./prices.ts";
 import { checkedProblem, type MatchingProblem, type ProblemDraft } from "./problem.ts";
 import type { ReadySeeker } from "./ready.ts";
 import type { SolveOptions } from "./solve.ts";
@@ -23,6 +24,8 @@ export type Wishes = Pick<ProblemDraft, "wants" | "room" | "gains" | "burdens"> 
 export interface PricingOptions extends SolveOptions {
   readonly candidates?: number;
   readonly roundsMax?: number;
+  /** A gap of at most this share of the objective is good enough; 0 by default: rounds go on until it is proved. */
+  readonly enough?: number;
   /** Seekers looked at so far in this round, and the gap after the rounds before, if any. */
   readonly onRound?: ((round: number, looked: number, gap: number | undefined) => void) | undefined;
 }
@@ -71,7 +74,8 @@ export function matchWholePool(
     const bound = boundOf(wider, asked);
     if (best === undefined || bound < best.bound) best = { prices: asked, bound };
     const gap = best.bound - assignment.worth.objective;
-    const isLast = gap <= 0 || round >= (options.roundsMax ?? ROUNDS_MAX);
+    const isEnough = gap <= (options.enough ?? 0) * Math.abs(assignment.worth.objective);
+    const isLast = isEnough || round >= (options.roundsMax ?? ROUNDS_MAX);
     if (added > 0) {
       problem = wider;
       assignment = assign(problem, { ...options, prices: fresh });
@@ -104,9 +108,9 @@ class Rows {
     this.#wishes = wishes;
     this.#options = options;
     this.#rows = seekers.map(() => new Map());
-    this.#pinned = seekers.map(
-      (_, s) => new Set(wishes.pins.flatMap(([seeker, host]) => (seeker === s ? [host] : []))),
-    );
+    const pinned = seekers.map(() => new Set<number>());
+    for (const [s, host] of wishes.pins) pinned[s]?.add(host);
+    this.#pinned = pinned;
     this.#cut = new Float64Array(seekers.length).fill(Number.NEGATIVE_INFINITY);
     this.#gainStart = new Int32Array(seekers.length + 1);
     for (let s = 0; s < seekers.length; s++)
@@ -129,25 +133,14 @@ class Rows {
     return -(this.#wishes.gains?.[(this.#gainStart[s] ?? 0) + (this.#pinned[s]?.size ?? 0)] ?? 0);
   }
 
-  #look(
-    s: number,
-    seeker: ReadySeeker,
-    max: number,
-    above: number,
-    prices: ReturnType<typeof pricesFor> | undefined,
-  ): Best {
+  #look(s: number, seeker: ReadySeeker, max: number, above: number, prices: Prices | undefined): Best {
     const isBanned = (host: number): boolean =>
       this.#wishes.isBanned(s, host) || this.#pinned[s]?.has(host) === true;
     return this.#finder.best(seeker, { max, above, isBanned, turn: s, ...(prices && { prices }) });
   }
 
   /** Adds every pair that would pay at these prices, and returns how many were added. */
-  price(
-    byHost: Float64Array,
-    prices: ReturnType<typeof pricesFor>,
-    round: number,
-    gap: number | undefined,
-  ): number {
+  price(byHost: Float64Array, prices: Prices, round: number, gap: number | undefined): number {
     let added = 0;
     for (const [s, seeker] of this.#seekers.entries()) {
       this.#options.onRound?.(round, s, gap);

@@ -1,40 +1,20 @@
 import type { Id } from "../kernel/id.ts";
-import { DAY_MS, epochMsOf, type Instant } from "../kernel/instant.ts";
+import type { Instant } from "../kernel/instant.ts";
 import { type Assignment, assign, type Proof } from "./assign.ts";
 import { type Chosen, seekerOfPairs, type Worth } from "./baseline.ts";
 import { Finder } from "./candidates.ts";
+import { type IsBanned, scoreRows } from "./every-pair.ts";
 import { inShort } from "./explain.ts";
 import { type FairnessReport, fairnessOf } from "./fairness.ts";
-import { closedGate, GATE_WORDS, GATES, type Gate, gateCounted } from "./gates.ts";
+import { burdensOf, DEFAULT_FAIRNESS, type Fairness, gainsOf, weeksWaited, whole } from "./gains.ts";
+import { closedGate, GATE_WORDS } from "./gates.ts";
 import { indexHosts } from "./host-index.ts";
-import { DEFAULT_WEIGHTS, type PoolHost, type PoolSeeker, type Weights } from "./pool.ts";
+import { DEFAULT_WEIGHTS, type PoolHost, type PoolSeeker, type Weights, weightsObjection } from "./pool.ts";
 import { matchWholePool, type PricingOptions } from "./pricing.ts";
 import { checkedProblem, type MatchingProblem } from "./problem.ts";
-import { Lexicon, type ReadyHost, type ReadySeeker, readyHost, readySeeker } from "./ready.ts";
-import { judge, type Score, Shares, scoreReady, totalOf, weightList } from "./score.ts";
-
-/** How much fairness counts beside the points of the pairs, in the same points. */
-export interface Fairness {
-  /** What a seeker's first, second, … conversation earns besides. Never rising; the last one repeats. */
-  readonly gains: readonly number[];
-  /** What a host's first, second, … conversation of the term costs. Never falling; the last one repeats. */
-  readonly burdens: readonly number[];
-  /** Added to each gain for every whole week of waiting, up to `WEEKS_MAX` weeks. */
-  readonly perWeekWaited: number;
-  /** Added to each gain of a seeker who came to every meeting, taken from one who came to none. */
-  readonly followThrough: number;
-}
-
-export const DEFAULT_FAIRNESS: Fairness = {
-  gains: [60, 20, 0],
-  burdens: [0, 2, 6, 12],
-  perWeekWaited: 1,
-  followThrough: 5,
-};
-
-/** Waiting counts for a quarter of a year, then no more: else one old record would outweigh every match. */
-export const WEEKS_MAX = 13;
-const WEEK_MS = 7 * DAY_MS;
+import { at, byText, type ReadyPool, readPool } from "./read-pool.ts";
+import { type Score, scoreReady, weightList } from "./score.ts";
+import { type Shortfall, shortfallsOf } from "./shortfall.ts";
 
 export interface PairOfIds {
   readonly seekerId: Id<"seeker">;
@@ -60,18 +40,6 @@ export interface ProposedPair extends PairOfIds {
   readonly pinned: boolean;
 }
 
-/** A seeker who was given fewer conversations than are still wanted, and why. */
-export interface Shortfall {
-  readonly seekerId: Id<"seeker">;
-  readonly wanted: number;
-  readonly given: number;
-  readonly because: string;
-  /** How many hosts each closed gate removed; gates that removed none are left out. */
-  readonly gates: readonly { readonly gate: Gate; readonly hosts: number }[];
-  /** Hosts for whom every gate was open. */
-  readonly hostsLeft: number;
-}
-
 export interface Proposal {
   /** By seeker's id, then the best pair first. */
   readonly pairs: readonly ProposedPair[];
@@ -92,11 +60,14 @@ export interface Proposal {
 
 /**
  * Proposes who should talk to whom. Pure and independent of the order of its lists: people are taken by id.
- * Throws `ProblemRejected` on weights or fairness that are not whole numbers in their order.
+ * Throws RangeError on weights that `weightsObjection` objects to, `ProblemRejected` on fairness that is not whole
+ * numbers in their order, and `SolveCancelled`.
  */
 export function proposeMatches(request: MatchRequest): Proposal {
-  const pool = readPool(request);
   const weights = request.weights ?? DEFAULT_WEIGHTS;
+  const objection = weightsObjection(weights);
+  if (objection !== undefined) throw new RangeError(objection);
+  const pool = readPool(request);
   const plan = planOf(pool, request);
   const { problem, assignment } = isSmall(pool)
     ? assignAll(pool, weights, plan, request)
@@ -105,6 +76,7 @@ export function proposeMatches(request: MatchRequest): Proposal {
   const given = new Int32Array(problem.seekers);
   const seekerOf = seekerOfPairs(problem);
   for (const pair of assignment.chosen) given[seekerOf[pair] ?? 0] = (given[seekerOf[pair] ?? 0] ?? 0) + 1;
+  const waited = pool.seekers.map(({ seeker }) => weeksWaited(seeker, pool.lexicon.nowMs));
   const shortfalls = shortfallsOf(pool, problem, given, plan.isBanned);
   return {
     pairs,
@@ -112,7 +84,7 @@ export function proposeMatches(request: MatchRequest): Proposal {
     short: shortfalls.filter((each) => each.given > 0),
     worth: assignment.worth,
     proof: assignment.proof,
-    fairness: fairnessOf(problem, assignment.chosen, waitedWeeks(pool)),
+    fairness: fairnessOf(problem, assignment.chosen, waited),
     pinsRefused: plan.refused,
     considered: { seekers: problem.seekers, hosts: problem.hosts, pairs: problem.column.length },
     problem,
@@ -132,7 +104,7 @@ interface Plan {
   readonly burdens: readonly number[];
   readonly pins: readonly (readonly [number, number])[];
   readonly refused: readonly (PairOfIds & { because: string })[];
-  readonly isBanned: (seeker: number, host: number) => boolean;
+  readonly isBanned: IsBanned;
 }
 
 function planOf(pool: ReadyPool, request: MatchRequest): Plan {
@@ -198,87 +170,9 @@ function pairsOf(
   );
 }
 
-/** Everyone in the form that is compared, by id. */
-export interface ReadyPool {
-  readonly seekers: readonly ReadySeeker[];
-  readonly hosts: readonly ReadyHost[];
-  readonly lexicon: Lexicon;
-}
-
-export const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
-export function readPool({
-  seekers,
-  hosts,
-  now,
-}: Pick<MatchRequest, "seekers" | "hosts" | "now">): ReadyPool {
-  const lexicon = new Lexicon(now, seekers, hosts);
-  const byId = <T extends { id: string }>(people: readonly T[]): T[] =>
-    [...people].sort((a, b) => byText(a.id, b.id));
-  return {
-    seekers: byId(seekers).map((seeker) => readySeeker(seeker, lexicon)),
-    hosts: byId(hosts).map((host) => readyHost(host, lexicon)),
-    lexicon,
-  };
-}
-
-function at<T>(list: readonly T[], index: number): T {
-  const found = list[index];
-  if (found === undefined) throw new RangeError(`No entry ${index} in a list of ${list.length}.`);
-  return found;
-}
-
 const keyOf = (seekerId: string, hostId: string): string => `${seekerId} ${hostId}`;
 
-/** People compared in one go: a tile of both sides stays in the processor's cache. */
-const TILE = 32;
-const CLOSED = -1;
-
-/** Every open pair, seeker by seeker. */
-function scoreRows(pool: ReadyPool, weights: Weights, isBanned: Plan["isBanned"]) {
-  const { seekers, hosts } = pool;
-  const rowStart = new Int32Array(seekers.length + 1);
-  const column: number[] = [];
-  const score: number[] = [];
-  const judged = new Int32Array(TILE * hosts.length);
-  for (let from = 0; from < seekers.length; from += TILE) {
-    const tile = seekers.slice(from, from + TILE);
-    judgeTile(pool, tile, weightList(weights), judged);
-    for (let s = 0; s < tile.length; s++) {
-      for (let h = 0; h < hosts.length; h++) {
-        const points = judged[s * hosts.length + h] ?? CLOSED;
-        if (points === CLOSED || isBanned(from + s, h)) continue;
-        column.push(h);
-        score.push(points);
-      }
-      rowStart[from + s + 1] = column.length;
-    }
-  }
-  return { rowStart, column, score };
-}
-
-/** Points of every pair of a tile of seekers, row by row; CLOSED where a gate is. */
-function judgeTile(
-  { hosts, lexicon }: ReadyPool,
-  tile: readonly ReadySeeker[],
-  weights: Int32Array,
-  judged: Int32Array,
-): void {
-  const shares = new Shares();
-  for (let from = 0; from < hosts.length; from += TILE) {
-    const end = Math.min(hosts.length, from + TILE);
-    for (const [s, seeker] of tile.entries()) {
-      for (let h = from; h < end; h++) {
-        const host = at(hosts, h);
-        const closed = closedGate(seeker, host, lexicon.nowMs);
-        if (closed === undefined) judge(seeker, host, shares);
-        judged[s * hosts.length + h] = closed === undefined ? totalOf(shares, weights) : CLOSED;
-      }
-    }
-  }
-}
-
-function keepPins(pool: ReadyPool, asked: readonly PairOfIds[], isBanned: Plan["isBanned"]) {
+function keepPins(pool: ReadyPool, asked: readonly PairOfIds[], isBanned: IsBanned) {
   const pins: [number, number][] = [];
   const refused: (PairOfIds & { because: string })[] = [];
   const seekerAt = new Map(pool.seekers.map(({ seeker }, index) => [seeker.id, index]));
@@ -302,7 +196,7 @@ function keepPins(pool: ReadyPool, asked: readonly PairOfIds[], isBanned: Plan["
 
 function pinObjection(
   pool: ReadyPool,
-  isBanned: Plan["isBanned"],
+  isBanned: IsBanned,
   s: number | undefined,
   h: number | undefined,
   used: { seekers: ReadonlyMap<number, number>; hosts: ReadonlyMap<number, number> },
@@ -316,95 +210,4 @@ function pinObjection(
   if ((used.seekers.get(s) ?? 0) >= seeker.seeker.open) return "The seeker has no further conversation open.";
   if ((used.hosts.get(h) ?? 0) >= host.host.room) return "The host has no further room this month.";
   return undefined;
-}
-
-const whole = (count: number): number => Math.max(0, Math.floor(count));
-
-/** A seeker who already had one conversation starts at the second gain. */
-export function gainsOf(seeker: PoolSeeker, fairness: Fairness, nowMs: number): number[] {
-  const had = Math.max(0, seeker.profile.wanted - whole(seeker.open));
-  const weeks = Math.floor((nowMs - epochMsOf(seeker.waitingSince)) / WEEK_MS);
-  const waited = Math.min(WEEKS_MAX, Math.max(0, weeks)) * fairness.perWeekWaited;
-  const { arranged, met } = seeker.followThrough ?? { arranged: 0, met: 0 };
-  // From −1 for none to +1 for all; nothing while there is nothing to go by.
-  const kept = arranged <= 0 ? 0 : Math.round((fairness.followThrough * (2 * met - arranged)) / arranged);
-  return steps(fairness.gains, had, whole(seeker.open)).map((gain) => gain + waited + kept);
-}
-
-/** A host who was already asked this term starts at a later burden: the idle are asked before the busy. */
-export const burdensOf = (host: PoolHost, fairness: Fairness): number[] =>
-  steps(fairness.burdens, whole(host.load), whole(host.room));
-
-const steps = (values: readonly number[], from: number, count: number): number[] =>
-  Array.from({ length: count }, (_, n) => values[from + n] ?? values.at(-1) ?? 0);
-
-/** Whole weeks each seeker has waited. */
-const waitedWeeks = ({ seekers, lexicon }: ReadyPool): number[] =>
-  seekers.map(({ seeker }) =>
-    Math.max(0, Math.floor((lexicon.nowMs - epochMsOf(seeker.waitingSince)) / WEEK_MS)),
-  );
-
-/** Pairs read again to count what each gate removed; past these the reason is given without counts. */
-const REASONS_MAX = 5_000_000;
-
-function shortfallsOf(
-  pool: ReadyPool,
-  problem: MatchingProblem,
-  given: Int32Array,
-  isBanned: Plan["isBanned"],
-): Shortfall[] {
-  const { seekers, hosts } = pool;
-  const short = seekers.map((_, s) => s).filter((s) => (given[s] ?? 0) < (problem.wants[s] ?? 0));
-  return short.map((s, order) => {
-    const got = given[s] ?? 0;
-    const found = { seekerId: at(seekers, s).seeker.id, wanted: problem.wants[s] ?? 0, given: got };
-    if (order * hosts.length > REASONS_MAX) {
-      const hostsLeft = (problem.rowStart[s + 1] ?? 0) - (problem.rowStart[s] ?? 0);
-      return {
-        ...found,
-        because: "The hosts who could be asked are needed more by others.",
-        gates: [],
-        hostsLeft,
-      };
-    }
-    const { closed, banned } = closedFor(pool, s, isBanned);
-    const gates = GATES.map((gate, at) => ({ gate, hosts: closed[at] ?? 0 }))
-      .filter(({ hosts: removed }) => removed > 0)
-      .sort((a, b) => b.hosts - a.hosts);
-    const hostsLeft = hosts.length - banned - closed.reduce((sum, count) => sum + count, 0);
-    return {
-      ...found,
-      because: shortfallWords(hosts.length, gates, banned, hostsLeft, got),
-      gates,
-      hostsLeft,
-    };
-  });
-}
-
-function closedFor({ seekers, hosts, lexicon }: ReadyPool, s: number, isBanned: Plan["isBanned"]) {
-  const closed = new Int32Array(GATES.length);
-  let banned = 0;
-  for (const [h, host] of hosts.entries()) {
-    const gate = closedGate(at(seekers, s), host, lexicon.nowMs);
-    if (gate !== undefined) closed[GATES.indexOf(gate)] = (closed[GATES.indexOf(gate)] ?? 0) + 1;
-    else if (isBanned(s, h)) banned++;
-  }
-  return { closed, banned };
-}
-
-function shortfallWords(
-  hosts: number,
-  gates: readonly { gate: Gate; hosts: number }[],
-  banned: number,
-  left: number,
-  got: number,
-): string {
-  if (hosts === 0) return "There are no hosts yet.";
-  const parts = gates.map(({ gate, hosts: removed }) => gateCounted(gate, removed));
-  if (banned > 0) parts.push(`${banned} ${banned === 1 ? "was" : "were"} ruled out by the manager`);
-  const others = left - got;
-  if (others > 0)
-    parts.push(`${others} could be asked but ${others === 1 ? "is" : "are"} needed more by others`);
-  if (others <= 0 && got > 0) parts.push(`the ${got} left ${got === 1 ? "is" : "are"} proposed`);
-  return `Of ${hosts} ${hosts === 1 ? "host" : "hosts"}: ${parts.join("; ")}.`;
 }

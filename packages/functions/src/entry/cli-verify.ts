@@ -1,6 +1,7 @@
 import { parseInstant } from "@legwork/core/kernel/instant.ts";
+import { burdensOf, gainsOf } from "@legwork/core/matching/gains.ts";
 import { closedGate } from "@legwork/core/matching/gates.ts";
-import { burdensOf, gainsOf, type ReadyPool, readPool } from "@legwork/core/matching/propose.ts";
+import { type ReadyPool, readPool } from "@legwork/core/matching/read-pool.ts";
 import { judge, Shares, totalOf, weightList } from "@legwork/core/matching/score.ts";
 import { type Claim, verifyMatching } from "@legwork/core/matching/verify.ts";
 import * as z from "zod";

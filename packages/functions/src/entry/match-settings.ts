@@ -2,8 +2,8 @@ import { readFile } from "node:fs/promises";
 import type { CohortDefaults } from "@legwork/core/domain/cohort.ts";
 import { type Instant, instantOf, parseInstant } from "@legwork/core/kernel/instant.ts";
 import { canonicalZone } from "@legwork/core/kernel/zone.ts";
+import { DEFAULT_FAIRNESS, type Fairness } from "@legwork/core/matching/gains.ts";
 import { CRITERIA, DEFAULT_WEIGHTS, type Weights, weightsObjection } from "@legwork/core/matching/pool.ts";
-import { DEFAULT_FAIRNESS, type Fairness } from "@legwork/core/matching/propose.ts";
 import * as z from "zod";
 import { FileFault } from "./cohort-file.ts";
 
