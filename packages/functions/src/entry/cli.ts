@@ -1,7 +1,8 @@
-import { Command, CommanderError, Option } from "commander";
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { FolderInUse } from "../adapters/dynamo-embedded.ts";
 import { type Config, ConfigWrong, configFrom } from "../config.ts";
 import { Complaint } from "./complaint.ts";
+import { tellingOn } from "./progress.ts";
 
 interface Shared {
   readonly data?: string;
@@ -39,7 +40,24 @@ function program(): Command {
       await start(configOf(options), options);
     });
 
+  legwork
+    .command("demo")
+    .description("play a whole term of made-up people, in a folder of its own")
+    .addOption(dataOption())
+    .option("--seed <number>", "another seed is another term", whole, 1)
+    .option("--weeks <number>", "length of the term", whole, 15)
+    .action(async (options: Shared & { seed: number; weeks: number }) => {
+      const { demo } = await import("./demo.ts");
+      await demo({ ...options, data: configOf(options).data }, tellingOn(process.stdout));
+    });
+
   return legwork;
+}
+
+function whole(text: string): number {
+  const number = Number(text);
+  if (!Number.isInteger(number)) throw new InvalidArgumentError("Give a whole number.");
+  return number;
 }
 
 /** Runs one command line; what goes wrong is one readable line, and exit code 1. */

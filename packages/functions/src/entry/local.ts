@@ -45,7 +45,7 @@ export interface Local {
 // Guaranteed by the topology's test: its consumers are those of the reactions.
 const consumers = Object.keys(CONSUMERS) as Consumer[];
 
-const TABLE_NAME = "legwork";
+export const TABLE_NAME = "legwork";
 const FACTS_KEPT = 500;
 /** Sweeps in one settling: more would mean that a record is due again at once, for ever. */
 const ROUNDS_MAX = 1_000;

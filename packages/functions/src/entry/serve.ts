@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { getRequestListener } from "@hono/node-server";
 import type { Hono } from "hono";
 import type { Config } from "../config.ts";
+import { api } from "../http/api.ts";
 import { createApp } from "../http/app.ts";
 import { localPages } from "../pages/local/local.tsx";
 import type { Machine } from "../pages/local/machine.ts";
@@ -80,11 +81,13 @@ export function appFor(
   local: Local,
   config: Config,
 ): { readonly app: Pick<Hono, "fetch" | "request">; readonly ended: () => Promise<void> } {
-  if (!isOwn(config)) return { app: createApp(local.world), ended: async () => {} };
+  if (!isOwn(config))
+    return { app: createApp(local.world, { api: api(local.world) }), ended: async () => {} };
   const winder = local.clock === undefined ? undefined : winderFor(local, local.world.log);
   const app = createApp(local.world, {
     manage: { allowNew: true, mailbox: "/mailbox" },
     local: localPages(machineOf(local, config, winder)),
+    api: api(local.world),
   });
   return { app: settled(app, local), ended: winder?.ended ?? (async () => {}) };
 }

@@ -1,0 +1,73 @@
+import { everyRecord } from "@legwork/core/engine/pool.ts";
+import type { Kind } from "@legwork/core/kernel/id.ts";
+import type { States } from "@legwork/core/vocabulary.ts";
+import { type Funnel, funnelOf, type Median, type Step } from "../pages/manage/funnel.ts";
+import { counted, ENDING_WORDS, OUTCOME_WORDS } from "../pages/words.ts";
+import type { Played } from "./demo-play.ts";
+import { bar } from "./progress.ts";
+import { SAMPLE_ID } from "./sample.ts";
+
+/** What came of a term, in lines for a terminal: the funnel, how every search ended, and how much was sent. */
+export async function storyOf({ store, letters, facts, deadLetters }: Played): Promise<readonly string[]> {
+  const every = async <K extends Kind>(kind: K) => everyRecord({ store }, SAMPLE_ID, kind);
+  const searches = await every("search");
+  const funnel = funnelOf({
+    seekers: await every("seeker"),
+    searches,
+    introductions: await every("introduction"),
+    meetings: await every("meeting"),
+    surveys: await every("survey"),
+    thanks: await every("thanks"),
+    referrals: await every("referral"),
+  });
+  const held = facts.filter(({ event }) => event.type === "meeting.held").length;
+  return [
+    "",
+    "People",
+    ...stepLines(funnel.people),
+    "",
+    "Introductions",
+    ...stepLines(funnel.introductions),
+    "",
+    "How the requests ended",
+    ...outcomeLines(funnel),
+    "",
+    "How every search stands",
+    ...endingLines(searches.map(({ state }) => state)),
+    "",
+    "In the middle, days",
+    ...funnel.medians.map(medianLine),
+    "",
+    `  ${counted(letters.length, "letter")} and ${counted(facts.length, "fact")} for ${counted(held, "conversation")}` +
+      `${deadLetters.length === 0 ? "; nothing was left undone." : `; ${deadLetters.length} facts could not be handled.`}`,
+  ];
+}
+
+const NAME_WIDTH = 44;
+const NUMBER_WIDTH = 5;
+
+const stepLines = (steps: readonly Step[]): readonly string[] => {
+  const most = Math.max(1, ...steps.map(({ count }) => count));
+  return steps.map(({ name, count, share, of }) => {
+    const part = share === undefined ? "" : `  ${Math.round(share * 100)} % of ${of.toLowerCase()}`;
+    return `  ${name.padEnd(NAME_WIDTH)}${String(count).padStart(NUMBER_WIDTH)}  ${bar(count / most, 16)}${part}`;
+  });
+};
+
+const outcomeLines = ({ outcomes }: Funnel): readonly string[] =>
+  outcomes.map(({ outcome, count }) => line(OUTCOME_WORDS[outcome], count));
+
+const line = (name: string, count: number): string =>
+  `  ${name.padEnd(NAME_WIDTH)}${String(count).padStart(NUMBER_WIDTH)}`;
+
+function endingLines(states: readonly States["search"][]): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const state of states) {
+    const words = state.status === "ended" ? `${state.how}: ${ENDING_WORDS[state.how]}` : "still under way";
+    counts.set(words, (counts.get(words) ?? 0) + 1);
+  }
+  return [...counts].sort(([, a], [, b]) => b - a).map(([words, count]) => line(words, count));
+}
+
+const medianLine = ({ name, days, cases }: Median): string =>
+  `  ${name.padEnd(60)}${days === undefined ? "–" : days.toFixed(1).padStart(6)}  (${counted(cases, "case")})`;
