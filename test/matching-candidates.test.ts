@@ -34,7 +34,7 @@ describe("the best hosts of a seeker, found by the index", () => {
     const random = seeded(7);
     let mismatches = 0;
     for (let round = 0; round < 10; round++) {
-      const pool = readPool({ ...aPool(100, 400, round), now: NOW });
+      const pool = readPool({ ...aPool(100, 250, round), now: NOW });
       const weights = round < 4 ? DEFAULT_WEIGHTS : oddWeights(random);
       const prices = pool.hosts.map(() => (round % 2 === 0 ? 0 : Math.floor(random() * 40)));
       const index = indexHosts(pool.hosts, pool.lexicon);

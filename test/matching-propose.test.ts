@@ -178,6 +178,11 @@ describe("what the manager decides", () => {
     ]);
   });
 
+  test("weights that are no whole numbers are a fault of the program, said in words", () => {
+    const weights = { ...DEFAULT_WEIGHTS, goals: 1.5 };
+    expect(() => proposeMatches({ seekers, hosts, now: NOW, weights })).toThrow("The weight of goals is 1.5");
+  });
+
   test("an empty pool gives an empty proposal", () => {
     expect(proposeMatches({ seekers: [], hosts: [], now: NOW }).pairs).toEqual([]);
     const { unmatched } = proposeMatches({ seekers, hosts: [], now: NOW });

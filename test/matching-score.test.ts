@@ -185,6 +185,11 @@ describe("points", () => {
     const kiritimati = aHost({ city: "", zone: "Pacific/Kiritimati" });
     const samoa = aSeeker({ city: "", zone: "Pacific/Pago_Pago" });
     expect(of("place", samoa, kiritimati).because).toContain("1 hour apart");
+    const [auckland, honolulu] = [
+      aHost({ city: "", zone: "Pacific/Auckland" }),
+      aSeeker({ city: "", zone: "Pacific/Honolulu" }),
+    ];
+    expect(of("place", honolulu, auckland).because).toContain("1 hour apart");
   });
 
   test("a host who answers is worth more than one who does not, and one answer does not decide everything", () => {
