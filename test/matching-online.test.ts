@@ -98,7 +98,7 @@ describe("a standing optimum", () => {
     const optimum = standing(family(9, { ...people, candidates: 40 }, () => roll(1000)));
     for (let n = 1; n <= 3000; n += 1) {
       somethingHappens(optimum, roll, people);
-      if (n % 100 === 0) expectProved(optimum, `change ${n}`);
+      if (n % 20 === 0) expectProved(optimum, `change ${n}`);
     }
   });
 

@@ -46,7 +46,7 @@ export interface Ledger {
 }
 
 /** Pairs kept at hand beside an asker's matches: with the matches about one cache line. */
-export const WINDOW = 7;
+export const WINDOW = 5;
 /** Nobody in this slot. */
 export const EMPTY = -1;
 /** The price of a giver with no room; no sum along an exchange comes near it. */

@@ -100,11 +100,15 @@ export class PairBook {
     return row;
   }
 
-  /** The window never ends before it must, nor past the row. */
+  /**
+   * A window grows with what its asker wants and ends with its row. It never shrinks otherwise: what fell out of it
+   * would be under no bound.
+   */
   private setWindow(a: number): void {
     const { ledger } = this;
     const size = (ledger.wants[a] as number) + WINDOW;
-    ledger.windowEnd[a] = Math.min(ledger.rowEnd[a] as number, (ledger.rowStart[a] as number) + size);
+    const due = Math.max(ledger.windowEnd[a] as number, (ledger.rowStart[a] as number) + size);
+    ledger.windowEnd[a] = Math.min(ledger.rowEnd[a] as number, due);
     ledger.worth = roomForReals(ledger.worth, size);
   }
 
@@ -112,11 +116,12 @@ export class PairBook {
     const { ledger } = this;
     const from = ledger.rowStart[a] as number;
     const length = (ledger.rowEnd[a] as number) - from;
+    const window = (ledger.windowEnd[a] as number) - from;
     this.openRow(a, length + SLACK);
     const to = ledger.rowStart[a] as number;
     ledger.pairs.copyWithin(2 * to, 2 * from, 2 * (from + length));
     ledger.rowEnd[a] = to + length;
-    this.setWindow(a);
+    ledger.windowEnd[a] = to + window;
   }
 
   private moveColumn(g: number): void {
