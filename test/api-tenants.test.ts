@@ -1,40 +1,19 @@
-import type { Offer } from "@legwork/core/domain/introduction.ts";
 import { type Id, type Kind, PREFIX } from "@legwork/core/kernel/id.ts";
 import { DAY_MS, SECOND_MS } from "@legwork/core/kernel/instant.ts";
-import { meetingIdOf } from "@legwork/core/reactions.ts";
 import { describe, expect, test } from "vitest";
-import { attested, HARRIET, must, type Partner, partner, type Reply, SANA } from "./api.given.ts";
+import { attested, booked, HARRIET, must, type Partner, partner, type Reply } from "./api.given.ts";
 import { descriptionOf } from "./api-description.ts";
-import { at } from "./given.ts";
 
 const V1 = "/api/v1";
 
-/** Leeds, with a record of every kind: two people have met, said how it was, and named somebody. */
+/** Leeds, with a record of every kind: two people have met, and are asked how it was. */
 async function busyLeeds(): Promise<Partner> {
   const there = await partner();
-  const { made, curl } = there;
-  const { programmeId } = made;
-  await curl("POST", `${V1}/endpoints`, { json: { label: "CRM", url: "https://crm.example/hooks" } });
-  await curl("POST", `${V1}/hosts`, attested(HARRIET));
-  await curl("POST", `${V1}/seekers`, attested(SANA));
-  await made.wind(DAY_MS);
-  const [found] = (await curl("GET", `${V1}/introductions?status=asked`)).told.items;
-  // Guaranteed by the API: the id of an introduction.
-  const to = found?.id as Id<"introduction">;
-  const startsAt = at("2026-11-27 10:00");
-  const offer: Offer = {
-    times: [{ startsAt, wall: "2026-11-27T10:00" }],
-    ...{ zone: "Europe/London", minutes: 20, place: "https://meet.example/x", note: "" },
-    format: "video",
-  };
-  await must(made, { to, programmeId, command: { type: "introduction.accept", offer } });
-  await must(made, { to, programmeId, command: { type: "introduction.choose", startsAt } });
+  const { made } = there;
+  const to = await booked(there);
   await made.wind(3 * DAY_MS);
-  await must(made, {
-    to: meetingIdOf(to),
-    programmeId,
-    command: { type: "meeting.report", by: "host", happened: true },
-  });
+  const command = { type: "meeting.report", by: "host", happened: true } as const;
+  await must(made, { to, programmeId: made.programmeId, command });
   await made.wind(DAY_MS);
   return there;
 }

@@ -1,12 +1,16 @@
+import type { Offer } from "@legwork/core/domain/introduction.ts";
 import { run } from "@legwork/core/engine/run.ts";
 import type { World } from "@legwork/core/engine/world.ts";
 import type { Id } from "@legwork/core/kernel/id.ts";
+import { DAY_MS, SECOND_MS } from "@legwork/core/kernel/instant.ts";
 import { isRefusal } from "@legwork/core/kernel/refusal.ts";
+import { meetingIdOf } from "@legwork/core/reactions.ts";
 import type { Order } from "@legwork/core/vocabulary.ts";
 import { api } from "@legwork/functions/http/api.ts";
 import { freshKey } from "@legwork/functions/http/api-key.ts";
 import { createApp } from "@legwork/functions/http/app.ts";
 import type { Hono } from "hono";
+import { at } from "./given.ts";
 import { settings, type TestWorld, world } from "./world.ts";
 
 // A partner's program: it holds a key, and calls the API as curl would.
@@ -183,3 +187,30 @@ export const HARRIET = {
 };
 
 export const attested = (profile: unknown) => ({ json: { profile, agreement: "attested" } });
+
+/** Enters an endpoint, Harriet and Sana, and plays their story until both have the meeting in their diaries. */
+export async function booked({ made, curl }: Partner): Promise<Id<"meeting">> {
+  const { programmeId } = made;
+  await curl("POST", "/api/v1/endpoints", { json: { label: "CRM", url: "https://crm.example/hooks" } });
+  await curl("POST", "/api/v1/hosts", attested(HARRIET));
+  await curl("POST", "/api/v1/seekers", attested(SANA));
+  await made.wind(SECOND_MS);
+  const [found] = (await curl("GET", "/api/v1/introductions")).told.items;
+  // Guaranteed by the API: the id of an introduction.
+  const to = found?.id as Id<"introduction">;
+  await curl("POST", `/api/v1/introductions/${to}/approve`);
+  await made.wind(DAY_MS);
+  const startsAt = at("2026-11-27 10:00");
+  const offer: Offer = {
+    times: [{ startsAt, wall: "2026-11-27T10:00" }],
+    zone: "Europe/London",
+    minutes: 20,
+    format: "video",
+    place: "https://meet.example/x",
+    note: "",
+  };
+  await must(made, { to, programmeId, command: { type: "introduction.accept", offer } });
+  await must(made, { to, programmeId, command: { type: "introduction.choose", startsAt } });
+  await made.settle();
+  return meetingIdOf(to);
+}

@@ -1,4 +1,3 @@
-import type { Offer } from "@legwork/core/domain/introduction.ts";
 import { derive, type Id } from "@legwork/core/kernel/id.ts";
 import { DAY_MS, later, MINUTE_MS, SECOND_MS } from "@legwork/core/kernel/instant.ts";
 import type { PostOutcome } from "@legwork/core/ports.ts";
@@ -6,7 +5,18 @@ import { urlObjection } from "@legwork/functions/adapters/public-host.ts";
 import { buckets, INTAKES_PER_PEER, limited, peerOf } from "@legwork/functions/http/limit.ts";
 import { Hono } from "hono";
 import { describe, expect, test } from "vitest";
-import { attested, type Curl, curlOn, HARRIET, keyTo, must, partner, SANA, YORK } from "./api.given.ts";
+import {
+  attested,
+  booked,
+  type Curl,
+  curlOn,
+  HARRIET,
+  keyTo,
+  must,
+  partner,
+  SANA,
+  YORK,
+} from "./api.given.ts";
 import { at } from "./given.ts";
 import { Visitor } from "./visitor.ts";
 
@@ -272,34 +282,20 @@ describe("a program reviews matches", () => {
   });
 
   test("follows an introduction to its meeting, and reads its whole history", async () => {
-    const { made, curl, introduction } = await reviewing();
-    await curl("POST", `${V1}/introductions/${introduction.id}/approve`);
-    await made.wind(DAY_MS);
-    const { programmeId } = made;
-    // Guaranteed by the API: the id of an introduction.
-    const to = introduction.id as Id<"introduction">;
-    const startsAt = at("2026-12-03 10:00");
-    const offer: Offer = {
-      times: [{ startsAt, wall: "2026-12-03T10:00" }],
-      zone: "Europe/London",
-      minutes: 20,
-      format: "video",
-      place: "https://meet.example/x",
-      note: "",
-    };
-    const missing = await curl("GET", `${V1}/meetings/${introduction.meetingId}`);
-    expect(missing.status).toBe(404);
-    await must(made, { to, programmeId, command: { type: "introduction.accept", offer } });
-    await must(made, { to, programmeId, command: { type: "introduction.choose", startsAt } });
-    await made.settle();
-    const meeting = await curl("GET", `${V1}/meetings/${introduction.meetingId}`);
+    const there = await partner({ reviewed: true });
+    const { curl } = there;
+    const meetingId = await booked(there);
+    const [introduction] = (await curl("GET", `${V1}/introductions?status=scheduled`)).told.items;
+    expect(introduction?.meetingId).toBe(meetingId);
+    const meeting = await curl("GET", `${V1}/meetings/${meetingId}`);
     expect(meeting.told).toMatchObject({
       status: "scheduled",
-      startsAt,
-      wall: "2026-12-03T10:00",
+      startsAt: at("2026-11-27 10:00"),
+      wall: "2026-11-27T10:00",
       format: "video",
     });
-    const { told } = await curl("GET", `${V1}/records/${to}/facts`);
+    const facts = `${V1}/records/${introduction?.id}/facts`;
+    const { told } = await curl("GET", facts);
     expect(told.items.map(({ type }) => type)).toEqual([
       "introduction.proposed",
       "introduction.shortlisted",
@@ -309,9 +305,9 @@ describe("a program reviews matches", () => {
       "introduction.chosen",
       "introduction.booked",
     ]);
-    const after = await curl("GET", `${V1}/records/${to}/facts?after=2&limit=3`);
+    const after = await curl("GET", `${facts}?after=2&limit=3`);
     expect(after.told).toEqual({ items: told.items.slice(2, 5), next: 5 });
-    expect((await curl("GET", `${V1}/records/${to}/facts?after=5&limit=2`)).told.next).toBeNull();
+    expect((await curl("GET", `${facts}?after=5&limit=2`)).told.next).toBeNull();
   });
 });
 
