@@ -1,5 +1,4 @@
 import { addressObjection } from "../kernel/address.ts";
-import { plain } from "../kernel/plain.ts";
 import { canonicalZone } from "../kernel/zone.ts";
 import { FIELD_WORDS, fieldOf } from "./fields.ts";
 import {
@@ -151,6 +150,13 @@ const TEXT_MAX = 2_000;
 /** Entries of one list, as in the forms. */
 const LIST_MAX = 20;
 
+/** "The work" and "the_work" are `the-work`. */
+const wordOf = (entry: string): string =>
+  entry
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_]+/g, "-");
+
 /** Reads the cells of one row and gathers what is wrong with them. */
 class Cells {
   readonly #row: Row;
@@ -197,7 +203,7 @@ class Cells {
   words<const T extends string>(column: string, known: readonly T[]): readonly T[] {
     const found: T[] = [];
     for (const entry of this.list(column)) {
-      const word = known.find((each) => plain(each) === plain(entry));
+      const word = known.find((each) => each === wordOf(entry));
       if (word === undefined) this.fault(column, `“${entry}” is none of: ${known.join(", ")}.`);
       else if (!found.includes(word)) found.push(word);
     }
@@ -285,7 +291,7 @@ function fieldFrom(cells: Cells) {
 function stageFrom(cells: Cells, otherwise: Seniority): Seniority {
   const cell = cells.text("seniority");
   if (cell === "") return otherwise;
-  const stage = SENIORITIES.find((each) => plain(each) === plain(cell));
+  const stage = SENIORITIES.find((each) => each === wordOf(cell));
   if (stage === undefined) cells.fault("seniority", `“${cell}” is none of: ${STAGES}.`);
   return stage ?? otherwise;
 }

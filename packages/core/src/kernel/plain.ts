@@ -11,13 +11,7 @@ const WORDS_MAX = 16;
  * ("H.E.C." is "hec"), stop words dropped. `max` words at most.
  */
 export function plainWords(text: string, max = WORDS_MAX): string[] {
-  const flat = text
-    .normalize("NFKD")
-    .replace(/\p{M}+/gu, "")
-    .toLowerCase()
-    .replace(/œ/g, "oe")
-    .replace(/æ/g, "ae")
-    .replace(/ß/g, "ss")
+  const flat = unaccented(text)
     .replace(/\b(?:\p{L}\.){2,}/gu, (initials) => initials.replaceAll(".", ""))
     .replace(/['’`]s\b/gu, "s")
     .replace(/[^\p{L}\p{N}+#]+/gu, " ");
@@ -28,6 +22,21 @@ export function plainWords(text: string, max = WORDS_MAX): string[] {
     if (words.length === max) break;
   }
   return words;
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the range is ASCII
+const ASCII = /^[\u0000-\u007f]*$/;
+
+/** Lower case without accents. Most names are ASCII, and for them decomposing would be most of the work. */
+function unaccented(text: string): string {
+  if (ASCII.test(text)) return text.toLowerCase();
+  return text
+    .normalize("NFKD")
+    .replace(/\p{M}+/gu, "")
+    .toLowerCase()
+    .replace(/œ/g, "oe")
+    .replace(/æ/g, "ae")
+    .replace(/ß/g, "ss");
 }
 
 /** A name as it is compared: plain words in one spelling, joined by single spaces. */

@@ -18,6 +18,7 @@ export class Lexicon {
   readonly #offsets = new Map<string, number>();
   readonly #languages = new Map<string, number>();
   readonly #weeks = new Map<string, WeekMask>();
+  readonly #roles = new Map<string, readonly number[]>();
   readonly towns = new Towns();
   readonly now: Instant;
   readonly nowMs: number;
@@ -60,6 +61,16 @@ export class Lexicon {
     if (known !== undefined) return known;
     this.#languages.set(key, this.#languages.size);
     return this.#languages.size - 1;
+  }
+
+  /** The words of a role or title. */
+  role(text: string): readonly number[] {
+    let words = this.#roles.get(text);
+    if (words === undefined) {
+      words = roleWords(text).map((word) => this.id(`role ${word}`));
+      this.#roles.set(text, words);
+    }
+    return words;
   }
 
   /** How many languages were numbered. */
@@ -253,9 +264,6 @@ const interestIds = (interests: readonly string[], lexicon: Lexicon): number[] =
   ),
 ];
 
-const roleIds = (role: string, lexicon: Lexicon): number[] =>
-  roleWords(role).map((word) => lexicon.id(`role ${word}`));
-
 const TIE_RANK = { "second-degree": 0, friend: 1, colleague: 2 } as const;
 
 /** A seeker in the form that is compared. Read once per person and lexicon. */
@@ -278,7 +286,7 @@ export function readySeeker(seeker: PoolSeeker, lexicon: Lexicon): ReadySeeker {
     blocked: organisations(profile.blocked, lexicon),
     targets: organisations(profile.targets, lexicon),
     interests: interestIds(profile.interests, lexicon),
-    role: roleIds(profile.role, lexicon),
+    role: lexicon.role(profile.role),
     topics: topicBits(profile.goals),
     wishes: Math.min(new Set(profile.goals).size, 3),
     known: new Set(seeker.metOrAsked),
@@ -300,7 +308,7 @@ export function readyHost(host: PoolHost, lexicon: Lexicon): ReadyHost {
     employers: organisations([...present, ...profile.pastEmployers], lexicon),
     blocked: organisations(profile.blocked, lexicon),
     interests: interestIds(profile.interests, lexicon),
-    role: roleIds(profile.title, lexicon),
+    role: lexicon.role(profile.title),
     topics: topicBits(profile.topics),
     askedBy: new Set(host.askedBy ?? []),
     notFor: profile.notFor.reduce((mask, stage) => mask | (1 << SENIORITIES.indexOf(stage)), 0),

@@ -17,7 +17,7 @@ export interface Shortfall {
 }
 
 /** Pairs read again to count what each gate removed; past these the reason is given without counts. */
-const REASONS_MAX = 5_000_000;
+const REASONS_MAX = 1_000_000;
 
 /** Everyone who got fewer conversations than wished, by id. `given`: how many each seeker got. */
 export function shortfallsOf(
@@ -27,7 +27,11 @@ export function shortfallsOf(
   isBanned: IsBanned,
 ): Shortfall[] {
   const { seekers, hosts } = pool;
-  const short = seekers.map((_, s) => s).filter((s) => (given[s] ?? 0) < (problem.wants[s] ?? 0));
+  const short = seekers
+    .map((_, s) => s)
+    .filter((s) => (given[s] ?? 0) < (problem.wants[s] ?? 0))
+    // Whoever has nobody is explained first.
+    .sort((a, b) => (given[a] ?? 0) - (given[b] ?? 0) || a - b);
   return short.map((s, order) => {
     const got = given[s] ?? 0;
     const found = { seekerId: at(seekers, s).seeker.id, wanted: problem.wants[s] ?? 0, given: got };

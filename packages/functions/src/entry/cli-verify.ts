@@ -1,8 +1,7 @@
 import { parseInstant } from "@legwork/core/kernel/instant.ts";
+import { scoreRows } from "@legwork/core/matching/every-pair.ts";
 import { burdensOf, gainsOf } from "@legwork/core/matching/gains.ts";
-import { closedGate } from "@legwork/core/matching/gates.ts";
-import { type ReadyPool, readPool } from "@legwork/core/matching/read-pool.ts";
-import { judge, Shares, totalOf, weightList } from "@legwork/core/matching/score.ts";
+import { readPool } from "@legwork/core/matching/read-pool.ts";
 import { type Claim, verifyMatching } from "@legwork/core/matching/verify.ts";
 import * as z from "zod";
 import { type Console, pairIds, poolFrom, RESULT_FORMAT } from "./cli-match.ts";
@@ -138,12 +137,16 @@ async function checkOverPool(
   if (seekers.length * hosts.length > PAIRS_MAX) {
     throw new FileFault(files.result, [`More than ${PAIRS_MAX} pairs cannot be scored again here.`]);
   }
-  const rows = everyPair(pool, settings, (looked) =>
-    console.show(`Scoring again, ${looked} of ${seekers.length} seekers …`),
+  console.show(`Scoring ${seekers.length * hosts.length} pairs again …`);
+  const banned = new Set(pairIds(settings.bans).map(({ seekerId, hostId }) => `${seekerId} ${hostId}`));
+  const rows = scoreRows(
+    pool,
+    settings.weights,
+    (s, h) => banned.size > 0 && banned.has(`${seekers[s]} ${hosts[h]}`),
   );
   console.show("");
   const positionsOf = (pairs: readonly number[]): readonly number[] =>
-    pairs.map((pair) => rows.positionOf.get(placeOf(proof, pair)) ?? -1);
+    pairs.map((pair) => positionIn(rows, rowOf(proof, pair), proof.column[pair] ?? -1));
   const verdict = verifyMatching({
     ...rows,
     seekers: seekers.length,
@@ -162,38 +165,21 @@ async function checkOverPool(
   console.tell(`Proved over every pair of the pool: ${rows.column.length} open pairs scored again.`);
 }
 
-/** A pair as one number, the same in any list of pairs. */
-function placeOf(proof: Result["proof"], pair: number): number {
-  let [low, high] = [0, proof.seekers.length];
+/** The seeker of a pair. */
+function rowOf({ rowStart, seekers }: Result["proof"], pair: number): number {
+  let [low, high] = [0, seekers.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((proof.rowStart[middle + 1] ?? 0) <= pair) low = middle + 1;
+    if ((rowStart[middle + 1] ?? 0) <= pair) low = middle + 1;
     else high = middle;
   }
-  return low * proof.hosts.length + (proof.column[pair] ?? 0);
+  return low;
 }
 
-function everyPair(pool: ReadyPool, settings: MatchSettings, onSeeker: (looked: number) => void) {
-  const weights = weightList(settings.weights);
-  const banned = new Set(pairIds(settings.bans).map(({ seekerId, hostId }) => `${seekerId} ${hostId}`));
-  const rowStart = [0];
-  const column: number[] = [];
-  const score: number[] = [];
-  const positionOf = new Map<number, number>();
-  const shares = new Shares();
-  for (const [s, seeker] of pool.seekers.entries()) {
-    if (s % SHOWN_EVERY === 0) onSeeker(s);
-    for (const [h, host] of pool.hosts.entries()) {
-      if (closedGate(seeker, host, pool.lexicon.nowMs) !== undefined) continue;
-      if (banned.has(`${seeker.seeker.id} ${host.host.id}`)) continue;
-      judge(seeker, host, shares);
-      positionOf.set(s * pool.hosts.length + h, column.length);
-      column.push(h);
-      score.push(totalOf(shares, weights));
-    }
-    rowStart.push(column.length);
+/** Where the pair stands among all pairs; −1 when a gate is closed, which the verifier will object to. */
+function positionIn(rows: ReturnType<typeof scoreRows>, seeker: number, host: number): number {
+  for (let pair = rows.rowStart[seeker] ?? 0; pair < (rows.rowStart[seeker + 1] ?? 0); pair++) {
+    if (rows.column[pair] === host) return pair;
   }
-  return { rowStart, column, score, positionOf };
+  return -1;
 }
-
-const SHOWN_EVERY = 100;
