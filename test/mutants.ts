@@ -107,7 +107,7 @@ const MUTANTS: readonly Mutant[] = [
   {
     guard: "facts leave before they are taken out of the outbox",
     file: `${CORE}/engine/relay.ts`,
-    find: "await world.bus.publish(stored.outbox);\n  await world.store.acknowledge(stored);",
+    find: "await world.bus.publish(stored.outbox);",
     replace: "await world.store.acknowledge(stored);\n  await world.bus.publish(stored.outbox);",
   },
   {

@@ -287,9 +287,10 @@ describe("the people in it", () => {
           seekerId: IDS.seeker,
           introductionId: IDS.introduction,
         }),
-      ).flatMap((one) => ("effect" in one && one.effect === "record.forget" ? [one.id] : []));
-    expect(forgotten("instead")).toEqual(["ref_x", IDS.introduction]);
-    expect(forgotten("also")).toEqual(["ref_x"]);
+      ).flatMap((one) => ("effect" in one && one.effect === "record.forget" ? [one] : []));
+    const itself = { effect: "record.forget", id: "ref_x", before: 3 };
+    expect(forgotten("instead")).toEqual([itself, { effect: "record.forget", id: IDS.introduction }]);
+    expect(forgotten("also")).toEqual([itself]);
   });
 
   test("the diary that holds a late time is told to let go of exactly that hold", () => {

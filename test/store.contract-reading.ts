@@ -245,6 +245,20 @@ export function erasing(open: Open): void {
     expect((await store.list(PROGRAMME, "host")).items).toEqual([settled(next)]);
   });
 
+  test("forgetting up to a fact keeps that fact and what came after it", async () => {
+    const store = await open();
+    const host = newborn(freshId("host"), { facts: 12 });
+    await store.commit(host, 0);
+    await store.acknowledge(host);
+    await store.forget(host.id, 11);
+    await store.forget(host.id, 11);
+    expect((await store.history(host.id)).items).toEqual(host.outbox.slice(10));
+    expect(await store.fact(`${host.id}-10`)).toBeUndefined();
+    expect(await store.fact(`${host.id}-11`)).toEqual(host.outbox[10]);
+    await store.forget(host.id, 1);
+    expect((await store.history(host.id)).items).toEqual(host.outbox.slice(10));
+  });
+
   test("forgetting leaves facts that still wait to be published, and other records' history", async () => {
     const store = await open();
     const [host, neighbour] = [newborn(freshId("host")), newborn(freshId("host"))];

@@ -43,9 +43,10 @@ export interface Store {
   erase(id: Id): Promise<void>;
   /**
    * Removes what was published of a record, and keeps the record as it is now: its sequence goes on, so no fact's id
-   * is ever given twice. The answer to an erasure request, once the state itself holds nothing about the person.
+   * is ever given twice. With `before` only the facts with a smaller sequence go. The answer to an erasure request,
+   * once the state itself holds nothing about the person.
    */
-  forget(id: Id): Promise<void>;
+  forget(id: Id, before?: number): Promise<void>;
 }
 
 export interface Bus {

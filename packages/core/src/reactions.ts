@@ -125,6 +125,7 @@ const ENROLMENT: readonly Reaction[] = [
     effect: "seeker.forget",
     seekerId: self("seeker", fact),
     searches,
+    before: fact.sequence,
   })),
 
   on("host.applied", "mail", "ask-host-to-confirm", ({ fact, letter: number }) =>
@@ -145,6 +146,7 @@ const ENROLMENT: readonly Reaction[] = [
   on("host.forgotten", "workflow", "forget-host", ({ fact }) => ({
     effect: "host.forget",
     hostId: self("host", fact),
+    before: fact.sequence,
   })),
 
   on("coach.applied", "mail", "ask-coach-to-confirm", ({ fact, letter: number }) =>
@@ -153,10 +155,12 @@ const ENROLMENT: readonly Reaction[] = [
   on("coach.forgotten", "workflow", "forget-coach", ({ fact }) => ({
     effect: "record.forget",
     id: fact.recordId,
+    before: fact.sequence,
   })),
   on("coach.erased", "workflow", "erase-coach", ({ fact }) => ({
     effect: "record.forget",
     id: fact.recordId,
+    before: fact.sequence,
   })),
 
   on("draft.saved", "mail", "send-draft-link", ({ fact, letter: number }) =>
@@ -657,7 +661,7 @@ const AFTERWARDS: readonly Reaction[] = [
   })),
   // A host who named somebody instead of meeting did so in the introduction, which remembers it too.
   on("referral.forgotten", "workflow", "forget-named-person", ({ fact, when, introductionId }) => [
-    { effect: "record.forget", id: fact.recordId },
+    { effect: "record.forget", id: fact.recordId, before: fact.sequence },
     ...(when === "instead" ? [{ effect: "record.forget", id: introductionId } as const] : []),
   ]),
 ];

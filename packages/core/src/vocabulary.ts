@@ -169,9 +169,15 @@ export type Effect =
       readonly feedbackId: string;
     }
   | { readonly effect: "record.erase"; readonly id: Id }
-  | { readonly effect: "record.forget"; readonly id: Id }
-  | { readonly effect: "seeker.forget"; readonly seekerId: Id<"seeker">; readonly searches: number }
-  | { readonly effect: "host.forget"; readonly hostId: Id<"host"> }
+  /** `before`: the sequence of the fact that asks for it, which itself stays; without it the whole history goes. */
+  | { readonly effect: "record.forget"; readonly id: Id; readonly before?: number }
+  | {
+      readonly effect: "seeker.forget";
+      readonly seekerId: Id<"seeker">;
+      readonly searches: number;
+      readonly before: number;
+    }
+  | { readonly effect: "host.forget"; readonly hostId: Id<"host">; readonly before: number }
   | {
       readonly effect: "webhook.fanOut";
       readonly factId: EventId;
@@ -179,6 +185,15 @@ export type Effect =
       readonly programmeId: Id<"programme">;
     }
   | { readonly effect: "webhook.post"; readonly deliveryId: Id<"delivery"> };
+
+/** Facts after which nothing older is kept of their record: its person is forgotten. */
+export const FORGETS: ReadonlySet<EventType> = new Set([
+  "seeker.forgotten",
+  "host.forgotten",
+  "coach.forgotten",
+  "coach.erased",
+  "referral.forgotten",
+]);
 
 /** Kinds whose facts partners receive. The rest is plumbing: a diary, a session or a delivery is nobody's business. */
 export const PUBLIC_KINDS: ReadonlySet<Kind> = new Set([

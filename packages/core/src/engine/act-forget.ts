@@ -1,6 +1,7 @@
 import { derive, type Id } from "../kernel/id.ts";
 import { meetingIdOf, referralIdOf, searchIdOf, surveyIdOf, thanksIdOf } from "../reactions.ts";
 import { everyRecord } from "./pool.ts";
+import { relay } from "./relay.ts";
 import { read } from "./run.ts";
 import type { World } from "./world.ts";
 
@@ -9,7 +10,12 @@ import type { World } from "./world.ts";
  * others wrote in them. What the statistics need was counted before; a partner was told each fact and answers for its
  * own copy.
  */
-export async function forgetSeeker(world: World, seekerId: Id<"seeker">, searches: number): Promise<void> {
+export async function forgetSeeker(
+  world: World,
+  seekerId: Id<"seeker">,
+  searches: number,
+  before: number,
+): Promise<void> {
   const stored = await world.store.load(seekerId);
   if (stored === undefined) return;
   for (let number = 1; number <= searches; number++) {
@@ -21,18 +27,36 @@ export async function forgetSeeker(world: World, seekerId: Id<"seeker">, searche
     await world.store.erase(searchId);
   }
   await forgetLetters(world, stored.programmeId, (to, about) => to === seekerId || about === seekerId);
-  await world.store.forget(seekerId);
+  await forgetRecord(world, seekerId, before);
 }
 
-/** Erases a host in the same way: their own history, and every introduction made to them. */
-export async function forgetHost(world: World, hostId: Id<"host">): Promise<void> {
+/** Erases a host in the same way: their own history, every introduction made to them, and whoever named them. */
+export async function forgetHost(world: World, hostId: Id<"host">, before: number): Promise<void> {
   const stored = await world.store.load(hostId);
   if (stored === undefined) return;
   for (const { id, state } of await everyRecord(world, stored.programmeId, "introduction"))
     if (state.status !== "none" && state.terms.hostId === hostId)
       await forgetIntroduction(world, id, stored.programmeId);
   await forgetLetters(world, stored.programmeId, (to, about) => to === hostId || about === hostId);
-  await world.store.forget(hostId);
+  for (const { id, state } of await everyRecord(world, stored.programmeId, "referral"))
+    if (state.status === "placed" && state.hostId === hostId) {
+      await forgetRecord(world, id);
+      // A host who named somebody instead of meeting did so in the introduction, which remembers it too.
+      if (state.ref.when === "instead") await forgetRecord(world, state.ref.introductionId);
+    }
+  await forgetRecord(world, hostId, before);
+}
+
+/**
+ * Removes what was published of a record: all of it, or what is older than the fact that asks for it. That fact is
+ * being published just now with all that waits beside it (`relay`); whatever else waits is told before it is forgotten.
+ */
+export async function forgetRecord(world: World, id: Id, before?: number): Promise<void> {
+  if (before === undefined) {
+    const stored = await world.store.load(id);
+    if (stored !== undefined) await relay(world, stored);
+  }
+  await world.store.forget(id, before);
 }
 
 async function forgetIntroduction(

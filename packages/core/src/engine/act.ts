@@ -1,5 +1,5 @@
 import type { Effect } from "../vocabulary.ts";
-import { forgetHost, forgetSeeker } from "./act-forget.ts";
+import { forgetHost, forgetRecord, forgetSeeker } from "./act-forget.ts";
 import { sendLetter, settleLetter } from "./act-letter.ts";
 import { matchCohort, matchSearch } from "./act-match.ts";
 import {
@@ -42,11 +42,11 @@ export async function act(world: World, effect: Effect): Promise<void> {
     case "record.erase":
       return world.store.erase(effect.id);
     case "record.forget":
-      return world.store.forget(effect.id);
+      return forgetRecord(world, effect.id, effect.before);
     case "seeker.forget":
-      return forgetSeeker(world, effect.seekerId, effect.searches);
+      return forgetSeeker(world, effect.seekerId, effect.searches, effect.before);
     case "host.forget":
-      return forgetHost(world, effect.hostId);
+      return forgetHost(world, effect.hostId, effect.before);
     case "webhook.fanOut":
       return fanOut(world, effect.factId, effect.factType, effect.programmeId);
     case "webhook.post":

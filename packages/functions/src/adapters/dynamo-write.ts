@@ -9,7 +9,16 @@ import { type Id, kindOf } from "@legwork/core/kernel/id.ts";
 import type { Recorded, Stored } from "@legwork/core/kernel/record.ts";
 import { TABLE } from "../../../../infra/topology.ts";
 import { writeAll } from "./dynamo-batch.ts";
-import { dueEntry, FACT_SORT, factItem, factKey, type Item, recordItem, recordKey } from "./dynamo-items.ts";
+import {
+  dueEntry,
+  FACT_SORT,
+  factItem,
+  factKey,
+  factSort,
+  type Item,
+  recordItem,
+  recordKey,
+} from "./dynamo-items.ts";
 import { fact, read, type Table } from "./dynamo-read.ts";
 import { dueSince, outboxOf, type RecordText, recordText, unpublished } from "./store-item.ts";
 
@@ -130,13 +139,15 @@ export async function erase(at: Table, id: Id): Promise<void> {
   await forget(at, id);
 }
 
-export async function forget({ client, table }: Table, id: Id): Promise<void> {
+export async function forget({ client, table }: Table, id: Id, before?: number): Promise<void> {
   if (kindOf(id) === undefined) return;
+  // The number of digits in a sort key is fixed, so the sequences are in order; a tilde comes after every digit.
+  const last = before === undefined ? `${FACT_SORT}~` : factSort(before - 1);
   const query = new QueryCommand({
     TableName: table,
-    KeyConditionExpression: "#pk = :id AND begins_with(#sk, :facts)",
+    KeyConditionExpression: "#pk = :id AND #sk BETWEEN :facts AND :last",
     ExpressionAttributeNames: { "#pk": TABLE.hash, "#sk": TABLE.range },
-    ExpressionAttributeValues: { ":id": { S: id }, ":facts": { S: FACT_SORT } },
+    ExpressionAttributeValues: { ":id": { S: id }, ":facts": { S: FACT_SORT }, ":last": { S: last } },
     ProjectionExpression: "#pk, #sk",
     Limit: FORGET_PAGE,
     ConsistentRead: true,

@@ -17,6 +17,6 @@ export const dynamoStore = (at: Table): Store => ({
   list: (programmeId, kind, page) => list(at, programmeId, kind, page),
   history: (id, page) => history(at, id, page),
   fact: (id) => fact(at, id),
-  forget: (id) => forget(at, id),
+  forget: (id, before) => forget(at, id, before),
   erase: (id) => erase(at, id),
 });

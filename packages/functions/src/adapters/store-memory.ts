@@ -51,7 +51,7 @@ export function memoryStore(options: { fault?: (point: FaultPoint) => void | Pro
     list: (programmeId, kind, page) => guarded("list", () => shelf.list(programmeId, kind, page)),
     history: (id, page) => guarded("history", () => shelf.history(id, page)),
     fact: (id) => guarded("fact", () => shelf.fact(id)),
-    forget: (id) => guarded("forget", () => shelf.removeHistory(id)),
+    forget: (id, before) => guarded("forget", () => shelf.removeHistory(id, before)),
     erase: (id) =>
       guarded("erase", async () => {
         shelf.removeRecord(id);
@@ -133,8 +133,12 @@ class Shelf {
     ids.splice(firstAfter(ids, id) - 1, 1);
   }
 
-  removeHistory(id: Id): void {
-    this.#facts.delete(id);
+  removeHistory(id: Id, before?: number): void {
+    const facts = this.#facts.get(id) ?? [];
+    this.#facts.set(
+      id,
+      before === undefined ? [] : facts.map((text, at) => (at < before ? undefined : text)),
+    );
   }
 
   #put(text: RecordText, outbox: readonly Recorded[]): void {
