@@ -6,6 +6,7 @@ import { say } from "../pages/door.tsx";
 import { type ManageOptions, managePages } from "../pages/manage/manage.tsx";
 import { signInPages } from "../pages/manage/sign-in.tsx";
 import { nothingHere, participantPages, wentWrong } from "../pages/participant.tsx";
+import { INTAKES_PER_PEER, limited, peerOf } from "./limit.ts";
 import { answerProblem, problem, titleOf } from "./problem.ts";
 import { secured } from "./security.ts";
 
@@ -31,6 +32,7 @@ export function createApp(world: World, options: AppOptions = {}): Hono {
       },
     }),
   );
+  app.use("/p/*", limited(world, INTAKES_PER_PEER, senderOf, tooManyForms));
   app.get("/health", (c) => health(c, world));
   if (options.local !== undefined) app.route("/", options.local);
   if (options.api !== undefined) app.route("/", options.api);
@@ -52,6 +54,17 @@ export function createApp(world: World, options: AppOptions = {}): Hono {
   });
   return app;
 }
+
+/** Whose forms are counted (S17); reading is free. */
+const senderOf = (c: Context): string | undefined => (c.req.method === "POST" ? peerOf(c) : undefined);
+
+const tooManyForms = (c: Context) =>
+  say(
+    c,
+    titleOf(429),
+    429,
+    "More forms have come from your network in this minute than people send. Please wait a minute, then go back and send yours again.",
+  );
 
 const isApi = (c: Context): boolean => c.req.path === "/api" || c.req.path.startsWith("/api/");
 
