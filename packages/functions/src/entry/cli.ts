@@ -1,8 +1,8 @@
+import { LOCALES, PROGRAMME_KINDS } from "@legwork/core/domain/programme.ts";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
-import { FolderInUse } from "../adapters/dynamo-embedded.ts";
 import { type Config, ConfigWrong, configFrom } from "../config.ts";
-import { Complaint } from "./complaint.ts";
-import { tellingOn } from "./progress.ts";
+import type { NewProgramme } from "./programme-create.ts";
+import { type Telling, tellingOn } from "./progress.ts";
 
 interface Shared {
   readonly data?: string;
@@ -23,6 +23,7 @@ const dataOption = (): Option =>
 
 /** `legwork`: each command loads only what it needs. */
 function program(): Command {
+  const console = tellingOn(process.stdout);
   const legwork = new Command("legwork")
     .description("Legwork does the legwork of informational interviews.")
     .version("0.1.0")
@@ -30,7 +31,7 @@ function program(): Command {
     .exitOverride();
 
   legwork
-    .command("start", { isDefault: true })
+    .command("start")
     .description("start on this machine, with a sample programme when the folder is empty")
     .addOption(dataOption())
     .option("--port <number>", "port to listen on; the next free one when it is taken")
@@ -48,10 +49,117 @@ function program(): Command {
     .option("--weeks <number>", "length of the term", whole, 15)
     .action(async (options: Shared & { seed: number; weeks: number }) => {
       const { demo } = await import("./demo.ts");
-      await demo({ ...options, data: configOf(options).data }, tellingOn(process.stdout));
+      await demo({ ...options, data: configOf(options).data }, console);
     });
 
+  legwork
+    .command("doctor")
+    .description("look at what can be wrong on this machine, and say what to do")
+    .addOption(dataOption())
+    .action(async (options: Shared) => {
+      const { doctor } = await import("./doctor.ts");
+      if (!(await doctor(configOf(options), console))) process.exitCode = 1;
+    });
+
+  addProgrammes(legwork, console);
+  addMatching(legwork, console);
   return legwork;
+}
+
+function addProgrammes(legwork: Command, console: Telling): void {
+  legwork
+    .command("programme")
+    .description("programmes in this folder")
+    .command("create")
+    .description("start a programme, from flags alone")
+    .requiredOption("--name <name>", "what it is called, in letters too")
+    .requiredOption("--manager <address>", "who runs it, and signs in by letter")
+    .requiredOption("--country <code>", "decides public holidays, such as CA")
+    .requiredOption("--zone <zone>", "such as America/Toronto")
+    .option("--manager-name <name>", "the manager's own name")
+    .addOption(new Option("--kind <kind>").choices(PROGRAMME_KINDS).default("career-centre"))
+    .addOption(
+      new Option("--locale <locale>", "language of letters and pages").choices(LOCALES).default("en-GB"),
+    )
+    .option("--term <words>", "what the conversation is called; follows the language", "")
+    .option("--sender <address>", "whose address letters carry; the manager's unless given")
+    .option("--no-review", "send requests without a manager's approval")
+    .addOption(dataOption())
+    .action(async (options: Shared & NewProgramme) => {
+      const { createProgramme } = await import("./programme-create.ts");
+      await createProgramme(configOf(options), options, console);
+    });
+
+  legwork
+    .command("import")
+    .description("enter a cohort from a CSV file")
+    .argument("<file>", "the CSV file; examples/ has one of each kind")
+    .addOption(
+      new Option("--kind <kind>", "who they are").choices(["seekers", "hosts"]).makeOptionMandatory(),
+    )
+    .requiredOption("--programme <id>", "the programme they join")
+    .option("--attested", "they agreed elsewhere: no letter to confirm", false)
+    .option("--dry-run", "judge the file and change nothing", false)
+    .addOption(dataOption())
+    .action(async (file: string, options: Shared & ImportFlags) => {
+      const { importFile } = await import("./import-file.ts");
+      const kind = options.kind === "hosts" ? "host" : "seeker";
+      await importFile(configOf(options), { ...options, file, kind }, console);
+    });
+
+  legwork
+    .command("export")
+    .description("write every record of a programme, or of one person, as JSON lines")
+    .requiredOption("--programme <id>", "the programme")
+    .option("--person <address>", "only what is held about this person")
+    .option("--out <file>", "where to; standard output unless given")
+    .addOption(dataOption())
+    .action(async (options: Shared & { programme: string }) => {
+      const { exportLines } = await import("./export-lines.ts");
+      await exportLines(configOf(options), options);
+    });
+}
+
+interface ImportFlags {
+  readonly kind: string;
+  readonly programme: string;
+  readonly attested: boolean;
+  readonly dryRun: boolean;
+}
+
+function addMatching(legwork: Command, console: Telling): void {
+  legwork
+    .command("match")
+    .description("propose the best matches between two CSV files, with reasons and a proof")
+    .requiredOption("--seekers <file>", "the seekers, in the columns of the import")
+    .requiredOption("--hosts <file>", "the hosts")
+    .requiredOption("--out <file>", "where the result goes, as JSON")
+    .option("--settings <file>", "weights, pins and bans, as JSON")
+    .action(async (options: { seekers: string; hosts: string; out: string; settings?: string }) => {
+      const { matchFiles } = await import("./cli-match.ts");
+      process.exitCode = await matchFiles(options, console);
+    });
+
+  legwork
+    .command("solve")
+    .description("solve an assignment problem in DIMACS form, exactly")
+    .argument("<file>", "`p asn` or `p min`, plain or gzip")
+    .action(async (file: string) => {
+      const { solveFile } = await import("./cli-solve.ts");
+      console.tell(JSON.stringify(await solveFile(file)));
+    });
+
+  legwork
+    .command("verify")
+    .description("check a result of match with a verifier that shares no code with the solver")
+    .argument("<result>", "the JSON file that match wrote")
+    .option("--seekers <file>", "with --hosts: check it over every pair of the pool")
+    .option("--hosts <file>", "the hosts")
+    .option("--settings <file>", "the settings that were used")
+    .action(async (result: string, options: { seekers?: string; hosts?: string; settings?: string }) => {
+      const { verifyResult } = await import("./cli-verify.ts");
+      process.exitCode = await verifyResult({ ...options, result }, console);
+    });
 }
 
 function whole(text: string): number {
@@ -60,10 +168,13 @@ function whole(text: string): number {
   return number;
 }
 
+/** Where the command stands; `legwork` alone is `legwork start`. */
+const COMMAND_AT = 2;
+
 /** Runs one command line; what goes wrong is one readable line, and exit code 1. */
 export async function main(argv: readonly string[]): Promise<void> {
   try {
-    await program().parseAsync([...argv]);
+    await program().parseAsync(argv.length > COMMAND_AT ? [...argv] : [...argv, "start"]);
   } catch (thrown) {
     if (thrown instanceof CommanderError) {
       process.exitCode = thrown.exitCode;
@@ -75,9 +186,22 @@ export async function main(argv: readonly string[]): Promise<void> {
 }
 
 function readable(thrown: unknown): string {
-  if (thrown instanceof Complaint || thrown instanceof FolderInUse) return thrown.message;
+  if (!(thrown instanceof Error)) return String(thrown);
   if (thrown instanceof ConfigWrong) return `A setting is wrong. ${thrown.message}`;
-  const isMissing = thrown instanceof Error && "code" in thrown && thrown.code === "EACCES";
-  if (isMissing) return `${thrown.message}. Give another folder with --data.`;
-  return thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
+  if (PLAIN.has(thrown.name)) return thrown.message;
+  const code = "code" in thrown ? thrown.code : undefined;
+  if (code === "EACCES")
+    return `${thrown.message}. Give another folder with --data, or another port with --port.`;
+  if (code === "EADDRINUSE") return `${thrown.message}. Give another port with --port.`;
+  if (code === "ENOENT") return `${thrown.message}. Check the path.`;
+  return thrown.stack ?? thrown.message;
 }
+
+/** Faults whose message is written for the person at the command line. By name, so that no SDK is loaded for it. */
+const PLAIN: ReadonlySet<string> = new Set([
+  "Complaint",
+  "FolderInUse",
+  "FileFault",
+  "DimacsFault",
+  "ProblemRejected",
+]);

@@ -4,7 +4,8 @@ import type { Door } from "@legwork/core/kernel/link.ts";
 import type { Message } from "@legwork/core/ports.ts";
 import type { Browser } from "./demo-browser.ts";
 import { type Dice, diceFrom } from "./sample-dice.ts";
-import { CITIES, TRADES } from "./sample-words.ts";
+import { CITIES } from "./sample-places.ts";
+import { TRADES } from "./sample-words.ts";
 
 /**
  * How the made-up people of the demo behave. The rates are assumptions, chosen inside the ranges people report for

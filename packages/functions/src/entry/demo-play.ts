@@ -97,7 +97,7 @@ export async function playTerm(term: Term): Promise<Played> {
     const next = [due, waiting[0]?.at, reviewAt].filter((at) => at !== undefined).sort()[0] ?? end;
     if (next > end) break;
     stage.moveTo(next);
-    while (world.clock.now() >= later(term.from, (week + 1) * WEEK_MS)) {
+    while (week + 1 < term.weeks && world.clock.now() >= later(term.from, (week + 1) * WEEK_MS)) {
       week += 1;
       term.onWeek?.(week, { letters: letters.length, facts: facts.length, meetings });
     }

@@ -21,17 +21,8 @@ import { SHARED, type Stored } from "@legwork/core/kernel/record.ts";
 import { isRefusal } from "@legwork/core/kernel/refusal.ts";
 import type { Order } from "@legwork/core/vocabulary.ts";
 import { type Dice, diceFrom } from "./sample-dice.ts";
-import {
-  BEGINNINGS,
-  CITIES,
-  type City,
-  FIRST_NAMES,
-  INTERESTS,
-  LAST_NAMES,
-  SCHOOLS,
-  TRADES,
-  type Trade,
-} from "./sample-words.ts";
+import { CITIES, type City, FIRST_NAMES, INTERESTS, LAST_NAMES, SCHOOLS } from "./sample-places.ts";
+import { BEGINNINGS, TRADES, type Trade } from "./sample-words.ts";
 
 /** A programme of made-up people, the same for every seed: what a newcomer finds, and what the demo plays. */
 

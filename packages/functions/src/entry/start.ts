@@ -1,4 +1,5 @@
 import type { Config } from "../config.ts";
+import { programmesHere } from "../pages/local/frame.tsx";
 import { makeSample } from "./sample.ts";
 import { type Served, serve } from "./serve.ts";
 
@@ -6,7 +7,10 @@ import { type Served, serve } from "./serve.ts";
 export async function start(config: Config, wanted: { sample: boolean }): Promise<void> {
   const stopping = stopSignal();
   const served = await serve(config);
-  if (wanted.sample && served.isOwnMachine) await makeSample(served.local.world);
+  const { world } = served.local;
+  // Only where nobody runs anything yet: the sample never appears beside somebody's own programme.
+  if (wanted.sample && served.isOwnMachine && (await programmesHere(world)).length === 0)
+    await makeSample(world);
   print(greeting(served, config));
   await stopping;
   print("\nStopping; everything is kept.");

@@ -8,6 +8,7 @@ export const LOCAL_STYLE = `
 .own li { margin: 0; }
 .own a { display: inline-block; padding: 0.3rem 0; color: inherit; }
 .own span { display: inline-block; padding: 0.3rem 0; opacity: 0.75; }
+.doors form { margin-bottom: 1rem; }
 .letter { display: block; width: 100%; height: 46rem; border: 1px solid var(--line); border-radius: 0.5rem; background: #fff; }
 .inbox { list-style: none; padding: 0; }
 .inbox li { border-bottom: 1px solid var(--line); padding: 0.55rem 0; margin: 0; }
