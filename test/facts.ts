@@ -439,6 +439,10 @@ export const OCCASIONS: readonly Occasion[] = [
   about("a host's welcome", factsOf("welcome-host", "host")),
   about("a request", factsOf("request", "host", { introduction: asked() })),
   about(
+    "a request after a referral",
+    factsOf("request", "host", { introduction: asked({ referralId: "ref_ab12-also" }) }),
+  ),
+  about(
     "a request from a stranger",
     factsOf("request", "host", { introduction: asked({ connection: "", cold: true }) }),
   ),

@@ -241,6 +241,11 @@ describe("whatever people type", () => {
 // ---------------------------------------------------------------- what each must say
 
 describe("a request", () => {
+  test("opens with who gave the host's name, when they said that it may be used", () => {
+    const [, opening = ""] = bodyOf(find("a request after a referral").text).split("\n\n");
+    expect(opening).toBe("Tom Lindqvist gave us your name for Amara Okafor, who writes:");
+  });
+
   test("has the connection first, the seeker's own words, one link for five answers, and a date", () => {
     const { subject, text, html } = find("a request");
     expect(subject).toBe("Could you give Amara 20 minutes?");

@@ -135,8 +135,8 @@ async function everyRecord(stage: Stage, note: Note): Promise<void> {
         // Who was forgotten has no history, on purpose.
         if ((stored.state as { status: string }).status === "forgotten") continue;
         const facts = await historyOf(stage, id);
-        // Nor has an introduction in which the host named somebody who was forgotten since.
-        const named = (stored.state as { outcome?: string }).outcome === "referred";
+        // Nor has a record in which a host named somebody who was forgotten since.
+        const named = kind === "referral" || (stored.state as { outcome?: string }).outcome === "referred";
         if (named && facts[0]?.sequence !== 1) continue;
         const decider = deciderOf(kind);
         let state: unknown = decider.initial;

@@ -1,4 +1,6 @@
+import { read } from "@legwork/core/engine/run.ts";
 import type { World } from "@legwork/core/engine/world.ts";
+import { type Id, tail } from "@legwork/core/kernel/id.ts";
 import { participantPages } from "@legwork/functions/pages/participant.tsx";
 import type { Watch } from "./invariants.ts";
 import type { Sent, Stage } from "./stage.ts";
@@ -33,7 +35,7 @@ export function scanner(stage: Stage, watch: Watch): (sent: Sent) => Promise<voi
             "every link opens",
             `${method} ${new URL(link).pathname.split("/")[1]} ${answer.status}`,
           );
-        if (answer.status === 404)
+        if (answer.status === 404 && !(await hasLeft(stage, message.key)))
           watch.note(
             "no link in a letter is dead",
             `${new URL(link).pathname.split("/")[1]} in ${message.subject}`,
@@ -41,4 +43,24 @@ export function scanner(stage: Stage, watch: Watch): (sent: Sent) => Promise<voi
       }
     }
   };
+}
+
+/** True when one of the two a letter is about has left since: their links open nothing any more. */
+async function hasLeft(stage: Stage, key: Id<"letter">): Promise<boolean> {
+  const letter = await read({ store: stage.still }, key);
+  if (letter === undefined || letter.status === "none") return true;
+  const introductionId: Id<"introduction"> = `int_${tail(letter.about).replace(/-(seeker|host|instead|also)$/, "")}`;
+  const introduction = await read({ store: stage.still }, introductionId);
+  const people: Id[] = [letter.to];
+  if (introduction !== undefined && introduction.status !== "none")
+    people.push(introduction.terms.seekerId, introduction.terms.hostId);
+  for (const id of people) {
+    const person = await stage.still.load(id);
+    if (
+      person === undefined ||
+      ["leaving", "forgotten"].includes((person.state as { status: string }).status)
+    )
+      return true;
+  }
+  return false;
 }

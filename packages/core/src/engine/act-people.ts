@@ -176,9 +176,7 @@ export async function introduceReferred(world: World, referralId: Id<"referral">
   const closed = gate(pooled, { ...host, room: Math.max(1, host.room), lastAskedAt: undefined }, now);
   if (closed !== undefined) return;
   const judged = score(pooled, host, weightsOf(programme.settings), now);
-  const from = referral.mayUseName ? await read(world, referral.ref.fromHostId) : undefined;
-  const by = from !== undefined && "profile" in from ? from.profile.name : undefined;
-  const choice = choiceOf(host, pooled, judged, programme.settings, { id: referralId, by });
+  const choice = choiceOf(host, pooled, judged, programme.settings, referralId);
   await run(world, {
     to: searchIdOf(referral.ref.seekerId, seeker.searches),
     programmeId,

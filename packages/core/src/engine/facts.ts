@@ -1,4 +1,5 @@
 import type { LetterRef } from "../domain/letter.ts";
+import type { HostProfile } from "../domain/profile.ts";
 import { type Id, isId, type KindOf } from "../kernel/id.ts";
 import type { Door, LinkRole } from "../kernel/link.ts";
 import { SHARED } from "../kernel/record.ts";
@@ -39,8 +40,9 @@ export async function factsFor(
   const { introductionId } = related;
   const meetingId = introductionId && meetingIdOf(introductionId);
   const referral = isId("referral", about) ? await read(world, about) : undefined;
-  const referrerState =
-    referral !== undefined && "ref" in referral ? await read(world, referral.ref.fromHostId) : undefined;
+  const introduction = await readIf(world, introductionId);
+  const referralId =
+    introduction !== undefined && "terms" in introduction ? introduction.terms.referralId : undefined;
   const endpoint = isId("endpoint", about) ? await read(world, about) : undefined;
   const now = world.clock.now();
 
@@ -59,13 +61,13 @@ export async function factsFor(
     coachState,
     search: await readIf(world, related.searchId),
     introductionId,
-    introduction: await readIf(world, introductionId),
+    introduction,
     meetingId,
     meeting: await readIf(world, meetingId),
     survey: isId("survey", about) ? await read(world, about) : undefined,
     thanks: isId("thanks", about) ? await read(world, about) : undefined,
     referral,
-    referrer: profileIn(referrerState),
+    referrer: await referrerOf(world, isId("referral", about) ? about : referralId),
     draft: isId("draft", about) ? await read(world, about) : undefined,
     manager: isId("manager", to) ? await read(world, to) : undefined,
     session: isId("session", about) ? await read(world, about) : undefined,
@@ -76,6 +78,16 @@ export async function factsFor(
         : linkTo(world, door, targetOf(door, about, to, related), roleOf(to), now),
     page: (path) => world.baseUrl + path,
   };
+}
+
+/** The host who gave the name and said that it may be used. Never copied: an erased host gives nobody's name. */
+export async function referrerOf(
+  world: Pick<World, "store">,
+  referralId: Id<"referral"> | undefined,
+): Promise<HostProfile | undefined> {
+  const referral = referralId && (await read(world, referralId));
+  if (referral === undefined || !("mayUseName" in referral) || !referral.mayUseName) return undefined;
+  return profileIn(await read(world, referral.ref.fromHostId));
 }
 
 async function relatedTo(world: World, about: Id, to: Id): Promise<Related> {

@@ -81,7 +81,7 @@ export function choiceOf(
   seeker: PoolSeeker,
   score: Score,
   settings: Settings,
-  referral?: { readonly id: Id<"referral">; readonly by: string | undefined },
+  referralId?: Id<"referral">,
 ): Choice {
   const connection = connectionIn(score);
   const cadence: Cadence = settings.cadence;
@@ -91,8 +91,8 @@ export function choiceOf(
       hostPlace: { zone: host.profile.zone, country: host.profile.country },
       seekerPlace: { zone: seeker.profile.zone, country: seeker.profile.country },
       cadence,
-      reviewed: settings.reviewed && referral === undefined,
-      cold: connection.rank === "none" && referral === undefined,
+      reviewed: settings.reviewed && referralId === undefined,
+      cold: connection.rank === "none" && referralId === undefined,
       score: score.total,
       reasons: score.criteria.map(({ criterion, points, max, known, because }) => ({
         criterion,
@@ -105,9 +105,8 @@ export function choiceOf(
         host: explain(score, "host").map((reason) => reason.words),
         seeker: explain(score, "seeker").map((reason) => reason.words),
       },
-      // Who gave the name is the warmest connection there is, when they said that it may be used.
-      connection: referral?.by === undefined ? connection.words : `${referral.by} gave us your name.`,
-      ...(referral && { referralId: referral.id }),
+      connection: connection.words,
+      ...(referralId && { referralId }),
     },
   };
 }

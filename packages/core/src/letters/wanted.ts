@@ -201,11 +201,34 @@ const question: Rule = (facts) => {
 const asked: Rule = (facts) =>
   seekerGone(facts) ?? (isIn(facts.introduction, "asked") ? undefined : MOVED_ON);
 
-const nextHost: Rule = (facts) =>
-  seekerGone(facts) ??
-  (facts.search?.status !== "running"
-    ? "The search is over."
-    : endedBy("declined", "referred", "lapsed", "undeliverable", "times-lapsed", "question-lapsed")(facts));
+const nextHost: Rule = (facts) => {
+  const gone = seekerGone(facts);
+  if (gone !== undefined) return gone;
+  if (facts.search?.status !== "running") return "The search is over.";
+  // Whoever was never told that this host is asked need not hear that they have left.
+  if (isIn(facts.introduction, "ended") && facts.introduction.asked === undefined) return "Nobody was asked.";
+  return endedBy(
+    "declined",
+    "referred",
+    "lapsed",
+    "undeliverable",
+    "times-lapsed",
+    "question-lapsed",
+    "withdrawn",
+  )(facts);
+};
+
+/** To a host who waits: where a meeting was set its cancellation says it. */
+const timesLapsed: Rule = (facts) => {
+  const { meeting } = facts;
+  const hearsOtherwise = meeting?.status === "scheduled" || (meeting?.status === "cancelled" && meeting.told);
+  return (
+    hostGone(facts) ??
+    (hearsOtherwise
+      ? "The cancellation of the meeting says it."
+      : endedBy("times-lapsed", "question-lapsed", "withdrawn")(facts))
+  );
+};
 
 const timesOnOffer: Rule = (facts) => {
   const { introduction, now } = facts;
@@ -255,6 +278,7 @@ const moveClashed: Rule = ({ meeting, now }) => {
 
 const cancelled: Rule = ({ meeting, now }) => {
   if (meeting?.status !== "cancelled") return "The meeting stands.";
+  if (!meeting.told) return "Nobody had heard of the meeting.";
   // Long past, nobody needs to be told that it did not take place.
   return msBetween(meeting.when.startsAt, now) > DAY_MS && msBetween(meeting.stampedAt, now) > DAY_MS
     ? "The meeting is long past."
@@ -310,7 +334,7 @@ const RULES: Readonly<Record<Purpose, Rule>> = {
   times: timesOnOffer,
   "choose-reminder": timesOnOffer,
   "times-refused": timesRefused,
-  "times-lapsed": (facts) => hostGone(facts) ?? endedBy("times-lapsed", "question-lapsed")(facts),
+  "times-lapsed": timesLapsed,
   confirmation: meetingAhead,
   pack,
   reminder,

@@ -29,7 +29,12 @@ export const AnswerState: FC<{ world: World; asked: Asked }> = ({ world, asked }
     case "queued":
       return <p>This request has not been sent yet.</p>;
     case "asked":
-      return <Request asked={asked} answerBy={state.asked.answerBy} />;
+      return (
+        <>
+          <RefusedTimes asked={asked} refusal={state.asked.refusal} />
+          <Request asked={asked} answerBy={state.asked.answerBy} />
+        </>
+      );
     case "questioned":
       return (
         <>
@@ -67,12 +72,26 @@ export const AnswerState: FC<{ world: World; asked: Asked }> = ({ world, asked }
   }
 };
 
+/** Why the host is asked for times once more, in the seeker's own words where there are any. */
+const RefusedTimes: FC<{ asked: Asked; refusal: string | undefined }> = ({ asked: { seeker }, refusal }) =>
+  refusal === undefined ? null : (
+    <div class="notice">
+      <p>
+        Thank you for the times you offered. None of them works for {firstName(seeker.name)}; would you offer
+        others?
+      </p>
+      {refusal.trim() !== "" && <p class="said">{refusal.trim()}</p>}
+    </div>
+  );
+
 const Request: FC<{ asked: Asked; answerBy: Instant | undefined }> = ({ asked, answerBy }) => {
   const { seeker, host, state, programme } = asked;
   const { commercial } = seeker;
   return (
     <>
-      <p class="lead">{state.terms.connection}</p>
+      <p class="lead">
+        {asked.referrer === undefined ? state.terms.connection : `${asked.referrer.name} gave us your name.`}
+      </p>
       <p>
         {seeker.name} asks for <strong>{host.minutes} minutes</strong> of your time, on your terms. It is a
         conversation, not an application: nobody will ask you for a job.

@@ -1,5 +1,6 @@
 import type { IntroductionState } from "@legwork/core/domain/introduction.ts";
 import type { HostProfile, SeekerProfile } from "@legwork/core/domain/profile.ts";
+import { referrerOf } from "@legwork/core/engine/facts.ts";
 import { read } from "@legwork/core/engine/run.ts";
 import type { World } from "@legwork/core/engine/world.ts";
 import type { Door, Link, LinkRole } from "@legwork/core/kernel/link.ts";
@@ -14,6 +15,8 @@ export interface Asked {
   readonly state: Exclude<IntroductionState, { status: "none" }>;
   readonly host: HostProfile;
   readonly seeker: SeekerProfile;
+  /** Who gave the host's name, when they said that it may be used. */
+  readonly referrer: HostProfile | undefined;
 }
 
 /** What a link for one side opens; undefined when it does not open, or one of the two has left for good. */
@@ -30,5 +33,6 @@ export async function openIntroduction(
   const seeker = await read(world, state.terms.seekerId);
   if (host === undefined || !("profile" in host) || seeker === undefined || !("profile" in seeker))
     return undefined;
-  return { ...found, state, host: host.profile, seeker: seeker.profile };
+  const referrer = await referrerOf(world, state.terms.referralId);
+  return { ...found, state, host: host.profile, seeker: seeker.profile, referrer };
 }

@@ -49,7 +49,8 @@ function thanks(facts: Facts): Letter {
       paragraph(
         say`We thank you too. If somebody comes to mind whom ${first} should speak to next, a name is the best gift of all, and it stays your choice whether yours is mentioned.`,
       ),
-      button(say`Name somebody for ${first}`, facts.link("refer")),
+      // That page is about two people: with one of them gone it does not open.
+      ...(facts.seeker === undefined ? [] : [button(say`Name somebody for ${first}`, facts.link("refer"))]),
       small(say`Nothing is expected. This letter needs no answer.`),
     ],
   };
@@ -71,7 +72,7 @@ function survey(facts: Facts): Letter {
         )}`,
       ),
       button(say`Answer three questions`, facts.link("survey")),
-      ...(isHost
+      ...(isHost || facts.host === undefined
         ? []
         : [
             small(

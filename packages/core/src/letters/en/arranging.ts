@@ -140,6 +140,7 @@ function timesRefused(facts: Facts): Letter {
 function timesLapsed(facts: Facts): Letter {
   const state = introductionIn(facts, "ended");
   const first = seekerFirst(facts);
+  if (state.outcome === "withdrawn") return timesReturned(facts);
   const what =
     state.outcome === "question-lapsed"
       ? say`You asked ${first} a question, and no reply came in time.`
@@ -152,6 +153,21 @@ function timesLapsed(facts: Facts): Letter {
       paragraph(
         say`We apologise: your time deserves better. The request is closed, the times you offered are yours again, and you hear no more about it. Thank you for having been willing.`,
       ),
+    ],
+    threadOf: requestRef(facts),
+  };
+}
+
+/** The search is over before a time was settled: nobody is at fault, and the host need not keep the times. */
+function timesReturned(facts: Facts): Letter {
+  return {
+    subject: say`Your times are yours again`,
+    blocks: [
+      paragraph(dear(hostName(facts))),
+      paragraph(
+        say`You kept time free for ${seekerFirst(facts)}, whose search has ended in the meantime. The times you offered are yours again, and there is nothing to do.`,
+      ),
+      paragraph(say`Thank you for having said yes: it was good of you, and nothing you did changed it.`),
     ],
     threadOf: requestRef(facts),
   };
@@ -221,6 +237,8 @@ function endWords(facts: Facts, { outcome }: In<"ended">): Phrase {
       return say`We asked ${who} for you. They cannot make it at present, and said so rather than leave you waiting.`;
     case "referred":
       return say`We asked ${who} for you. They could not make it, and named somebody who may be better placed: we write to that person.`;
+    case "withdrawn":
+      return say`We asked ${who} for you. They have left the programme since, so that request is closed.`;
     case "times-lapsed":
       return say`No time could be found with ${who}, so that request is closed.`;
     case "question-lapsed":

@@ -143,6 +143,16 @@ function moveClashed(facts: Facts): Letter {
   };
 }
 
+/** Who cancelled, as a plain fact: plans change, and nobody owes an excuse. */
+function cancelledBy(facts: Facts): string {
+  const state = meetingIn(facts);
+  const by = state.status === "cancelled" ? state.by : "programme";
+  if (by === "programme") return "This meeting is cancelled";
+  return by === facts.recipient.side
+    ? "As you asked, this meeting is cancelled"
+    : `Plans have changed for ${otherName(facts)}, and this meeting is cancelled`;
+}
+
 function cancelled(facts: Facts): Letter {
   const state = meetingIn(facts);
   const because = "because" in state ? state.because.trim() : "";
@@ -150,7 +160,7 @@ function cancelled(facts: Facts): Letter {
     subject: say`Cancelled: you and ${otherFirst(facts)}, ${dayOf(facts)}`,
     blocks: [
       paragraph(dear(ownName(facts))),
-      paragraph(say`This meeting is cancelled; the time is yours again:`),
+      paragraph(say`${cancelledBy(facts)}; the time is yours again:`),
       {
         kind: "facts",
         rows: [

@@ -1,7 +1,18 @@
 import type { IntroductionState } from "../../domain/introduction.ts";
 import type { LetterRef, Purpose } from "../../domain/letter.ts";
 import { type Box, CHOICES, keptSentence, nameToSend } from "../abridge.ts";
-import { type Block, button, ours, type Phrase, paragraph, quote, say, subjectOf, typed } from "../blocks.ts";
+import {
+  type Block,
+  button,
+  clip,
+  ours,
+  type Phrase,
+  paragraph,
+  quote,
+  say,
+  subjectOf,
+  typed,
+} from "../blocks.ts";
 import type { Facts } from "../facts.ts";
 import { type Letter, needed, type Writer } from "../letter.ts";
 import { bodyOf, lintRequest, REQUEST_WORDS } from "../linter.ts";
@@ -32,9 +43,9 @@ function request(facts: Facts): Letter {
     (connection): Frame => ({
       opening: (isQuoted) => {
         const then = isQuoted ? say`writes:` : say`is curious about ${curious(facts)}.`;
-        return connection === ""
+        return connection === undefined
           ? say`${headed(name)} would like to learn from you, and ${then}`
-          : say`${connection}, you and ${name}, who ${then}`;
+          : [...connection, ...say`${name}, who ${then}`];
       },
       closing: say`We hope to hear by ${answerBy(facts)}. Any answer is fine: yes, another time, not now, somebody better to ask, or a question first.`,
     }),
@@ -54,9 +65,9 @@ function followUp(facts: Facts): Letter {
     (connection): Frame => ({
       opening: (isQuoted) => {
         const end = ours(isQuoted ? ":" : ".");
-        return connection === ""
+        return connection === undefined
           ? say`Mail piles up, so here is ${name} once more, ${asked}${end}`
-          : say`${connection}, you and ${name}, ${asked}${end}`;
+          : [...connection, ...say`${name}, ${asked}${end}`];
       },
       closing,
     }),
@@ -133,11 +144,20 @@ const reply = (phrase: Phrase): Phrase => [...ours("Re: "), ...phrase];
 
 const minutesOf = ({ host }: Facts): number => host?.minutes ?? 20;
 
-/** The connection without its full stop, and none, should it be unfit to send. */
-function connections({ introduction }: Facts): readonly string[] {
+/**
+ * What leads to the seeker's name, the warmest first: who gave the host's name, then what the two share, then nothing,
+ * should a name or a word in it be unfit to send.
+ */
+function connections({ introduction, referrer }: Facts): readonly (Phrase | undefined)[] {
   const terms = introduction !== undefined && "terms" in introduction ? introduction.terms : undefined;
-  const connection = terms?.connection.trim().replace(/[.…]+$/, "") ?? "";
-  return connection === "" ? [""] : [connection, ""];
+  const shared = terms?.connection.trim().replace(/[.…]+$/, "") ?? "";
+  return [
+    ...(terms?.referralId === undefined || referrer === undefined
+      ? []
+      : [say`${clip(referrer.name.trim(), 48)} gave us your name for `]),
+    ...(shared === "" ? [] : [say`${shared}, you and `]),
+    undefined,
+  ];
 }
 
 /** With the connection rather than without, short rather than long: the first that passes the linter. */
