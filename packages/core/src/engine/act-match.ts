@@ -3,6 +3,7 @@ import type { Choice, SearchState } from "../domain/search.ts";
 import type { Id } from "../kernel/id.ts";
 import type { PoolHost, PoolSeeker } from "../matching/pool.ts";
 import { type ProposedPair, proposeMatches } from "../matching/propose.ts";
+import { becauseWithAside, setAside } from "../matching/set-aside.ts";
 import { searchIdOf } from "../reactions.ts";
 import { choiceOf, everyRecord, hostsOf, seekerOf, weightsOf } from "./pool.ts";
 import { read, run } from "./run.ts";
@@ -25,10 +26,12 @@ export async function matchSearch(world: World, searchId: Id<"search">): Promise
     await everTried(world, programmeId, search.seekerId, search),
   );
   if (pooled === undefined) return;
-  const hosts = await hostsOf(world, programmeId, now);
+  const aside = setAside(pooled, await hostsOf(world, programmeId, now), now);
+  const hosts = aside.askable;
   const proposal = proposeMatches({ seekers: [pooled], hosts, now, weights: weightsOf(programme.settings) });
   const choices = choicesOf(proposal.pairs, [pooled], hosts, programme.settings).get(pooled.id) ?? [];
-  const because = proposal.unmatched[0]?.because ?? "Nobody suitable has room now.";
+  const [shortfall] = proposal.unmatched;
+  const because = shortfall ? becauseWithAside(shortfall, aside) : "Nobody suitable has room now.";
   await run(world, {
     to: searchId,
     programmeId,

@@ -69,7 +69,8 @@ function closedFor({ seekers, hosts, lexicon }: ReadyPool, s: number, isBanned: 
   return { closed, banned };
 }
 
-function shortfallWords(
+/** Why a seeker got fewer conversations than wished, in words; `left` hosts had every gate open. */
+export function shortfallWords(
   hosts: number,
   gates: readonly { gate: Gate; hosts: number }[],
   banned: number,
