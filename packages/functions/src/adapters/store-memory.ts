@@ -23,7 +23,7 @@ export type FaultPoint = `${"before" | "after"} ${keyof Store}` | "within acknow
 
 /**
  * A store in this process's memory, for tests and simulations. It keeps text, not objects, so nothing handed in or
- * out is shared. `fault` is awaited at every `FaultPoint`; what it throws reaches the caller, and what the operation
+ * out is shared, but for the records of a list, which are frozen. `fault` is awaited at every `FaultPoint`; what it throws reaches the caller, and what the operation
  * had done by then stays done.
  */
 export function memoryStore(options: { fault?: (point: FaultPoint) => void | Promise<void> } = {}): Store {
@@ -66,6 +66,7 @@ class Shelf {
   readonly #records = new Map<Id, RecordText>();
   /** Per record, the published facts as text, each at the place of its sequence. */
   readonly #facts = new Map<Id, (string | undefined)[]>();
+  readonly #read = new WeakMap<RecordText, Stored>();
   /** Per programme and kind, ids in order. */
   readonly #lists = new Map<string, Id[]>();
 
@@ -102,7 +103,18 @@ class Shelf {
     const size = pageSize(page.max);
     const from = firstAfter(ids, afterOf(page.after));
     const { items, next } = pageOf(ids.slice(from, from + size + 1), size, (id) => id);
-    return { items: items.flatMap((id) => this.load(id) ?? []), next };
+    return { items: items.flatMap((id) => this.#listed(id) ?? []), next };
+  }
+
+  /** A record as a list shows it, read once for as long as it does not change. Frozen, since it is handed out again. */
+  #listed(id: Id): Stored | undefined {
+    const text = this.#records.get(id);
+    if (text === undefined) return undefined;
+    const known = this.#read.get(text);
+    if (known !== undefined) return known;
+    const stored = frozen(recordOf(text));
+    this.#read.set(text, stored);
+    return stored;
   }
 
   history(id: Id, page: { after?: number; max?: number } = {}) {
@@ -168,4 +180,10 @@ function firstAfter(ids: readonly Id[], after: string): number {
 
 function insert(ids: Id[], id: Id): void {
   ids.splice(firstAfter(ids, id), 0, id);
+}
+
+function frozen<T>(value: T): T {
+  if (typeof value !== "object" || value === null) return value;
+  for (const held of Object.values(value)) frozen(held);
+  return Object.freeze(value);
 }
