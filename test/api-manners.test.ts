@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { partner, SANA } from "./api.given.ts";
+import { checked } from "./checked-pages.ts";
 
 const V1 = "/api/v1";
 
@@ -117,7 +118,8 @@ describe("the description", () => {
     const { told } = await stranger("GET", "/api/openapi.json");
     // Guaranteed by OpenAPI: paths hold methods.
     const { paths } = told as unknown as { paths: Record<string, Record<string, unknown>> };
-    const page = await (await app.request("https://legwork.example/api")).text();
+    // Checked on its way out, like every page: valid, scriptless, kept by nobody.
+    const page = await (await checked(app).request("https://legwork.example/api")).text();
     for (const [path, methods] of Object.entries(paths))
       for (const method of Object.keys(methods))
         expect(page).toContain(`${method.toUpperCase()} ${V1}${path}<`);

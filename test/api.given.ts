@@ -9,6 +9,7 @@ import type { Order } from "@legwork/core/vocabulary.ts";
 import { api } from "@legwork/functions/http/api.ts";
 import { freshKey } from "@legwork/functions/http/api-key.ts";
 import { createApp } from "@legwork/functions/http/app.ts";
+import { STYLE_INTEGRITY, STYLE_PATH } from "@legwork/functions/pages/style.ts";
 import type { Hono } from "hono";
 import { at } from "./given.ts";
 import { settings, type TestWorld, world } from "./world.ts";
@@ -130,7 +131,7 @@ export async function partner(
     programmeId: YORK,
     command: { type: "programme.create", settings: settings({ name: "York Careers" }) },
   });
-  const app = createApp(made, { api: api(made) });
+  const app = createApp(made, { api: api(made, { path: STYLE_PATH, integrity: STYLE_INTEGRITY }) });
   const key = await keyTo(made, made.programmeId);
   const yorkKey = await keyTo(made, YORK);
   await made.settle();

@@ -216,6 +216,12 @@ describe("a program looks after people", () => {
     const paused = entered.slice(0, 2);
     for (const id of paused) await curl("POST", `${V1}/hosts/${id}/pause`, { json: { months: 1 } });
     expect(await everyPage(curl, `${V1}/hosts?limit=1&status=paused`)).toEqual([...paused].sort());
+    const active = entered.slice(2).sort();
+    for (const limit of [2, 3, 4]) {
+      const list = `${V1}/hosts?limit=${limit}&status=active`;
+      expect((await curl("GET", list)).told.items.map(({ id }) => id)).toEqual(active.slice(0, limit));
+      expect(await everyPage(curl, list)).toEqual(active);
+    }
     for (const wrong of ["limit=0", "limit=101", "limit=x", "next=%00", "status=asleep"])
       expect((await curl("GET", `${V1}/hosts?${wrong}`)).status).toBe(400);
   });

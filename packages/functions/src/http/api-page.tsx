@@ -9,8 +9,14 @@ const ENTER_HOST = `curl https://…/api/v1/rounds -X POST \\
   -H "Authorization: Bearer lw_…" \\
   -H "Idempotency-Key: 5f0c6e1e-1d7c-4c5e-9a39-0f4c1d3c8a11"`;
 
+/** The style sheet of the pages, which live elsewhere: its address, and its digest where that is known. */
+export interface Sheet {
+  readonly path: string;
+  readonly integrity?: string;
+}
+
 /** The whole document. */
-export function apiPage(routes: readonly Route[]): string {
+export function apiPage(routes: readonly Route[], sheet: Sheet): string {
   const tags = [...new Set(routes.map(({ tag }) => tag))];
   const page = (
     <html lang="en-GB">
@@ -19,7 +25,7 @@ export function apiPage(routes: readonly Route[]): string {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>The API – Legwork</title>
         <link rel="icon" type="image/svg+xml" href="/icon.svg" />
-        <link rel="stylesheet" href="/style.css" />
+        <link rel="stylesheet" href={sheet.path} integrity={sheet.integrity} />
       </head>
       <body class="wide">
         <a class="skip" href="#main">
@@ -51,7 +57,8 @@ export function apiPage(routes: readonly Route[]): string {
       </body>
     </html>
   );
-  return `<!doctype html>${page.toString()}`;
+  // hono/jsx writes `<link/>`; HTML says `<link>`. No text here has a slash before a bracket: both are escaped.
+  return `<!DOCTYPE html>\n${String(page).replaceAll("/>", ">")}`;
 }
 
 const Beginning = () => (

@@ -9,7 +9,7 @@ import type * as z from "zod";
 import { describe } from "./api-document.ts";
 import { keyAmong, programmeOf } from "./api-key.ts";
 import { type Answered, fingerprintOf, keyIn, once } from "./api-once.ts";
-import { apiPage } from "./api-page.tsx";
+import { apiPage, type Sheet } from "./api-page.tsx";
 import { deliveryRoutes, endpointRoutes } from "./api-partners.ts";
 import { hostRoutes, seekerRoutes } from "./api-people.ts";
 import { factRoutes, programmeRoutes } from "./api-programme.ts";
@@ -55,10 +55,10 @@ interface ApiEnv {
  * The JSON API under `/api/v1`, its description at `/api/openapi.json` and a page to read at `/api`. No answer ever
  * allows another site's scripts to read it: there are no CORS headers at all.
  */
-export function api(world: World): Hono {
+export function api(world: World, sheet: Sheet = { path: "/style.css" }): Hono {
   const app = new Hono();
   const document = JSON.stringify(describe(ROUTES, world.baseUrl));
-  const page = apiPage(ROUTES);
+  const page = apiPage(ROUTES, sheet);
   app.use("/api/*", async (c, next) => {
     c.header("vary", "origin");
     await next();
