@@ -34,9 +34,12 @@ const CLOSE_WITHIN_MS = 2_000;
 
 /**
  * Opens the data folder and listens. The port is taken first, so that links carry it; whoever comes before all is
- * open is asked to wait a second.
+ * open is asked to wait a second. `prepare` runs once the folder is open, and before anybody is let in.
  */
-export async function serve(config: Config): Promise<Served> {
+export async function serve(
+  config: Config,
+  prepare: (local: Local) => Promise<unknown> = async () => {},
+): Promise<Served> {
   let handler: ReturnType<typeof getRequestListener> | undefined;
   const server = createServer((request, response) => {
     if (handler !== undefined) return void handler(request, response);
@@ -48,6 +51,7 @@ export async function serve(config: Config): Promise<Served> {
   const url = `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${port}`;
   try {
     const local = await startLocal(config, config.baseUrl ?? url);
+    await prepare(local);
     const { app, ended } = appFor(local, config);
     handler = getRequestListener(app.fetch, { overrideGlobalObjects: false });
     const stop = async (): Promise<void> => {
@@ -74,7 +78,8 @@ export async function serve(config: Config): Promise<Served> {
   }
 }
 
-const isOwn = (config: Config): boolean => config.mail.kind === "local";
+/** True when letters stay on this machine, so that everybody may be let through every door. */
+export const isOwn = ({ mail }: Pick<Config, "mail">): boolean => mail.kind === "local";
 
 /** The pages, and on one's own machine the doors of it, with every page up to date after a pressed button. */
 export function appFor(

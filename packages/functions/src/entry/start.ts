@@ -1,16 +1,15 @@
 import type { Config } from "../config.ts";
 import { programmesHere } from "../pages/local/frame.tsx";
 import { makeSample } from "./sample.ts";
-import { type Served, serve } from "./serve.ts";
+import { isOwn, type Served, serve } from "./serve.ts";
 
 /** `legwork start`: opens the data folder, and says what to open. Runs until it is told to stop. */
 export async function start(config: Config, wanted: { sample: boolean }): Promise<void> {
   const stopping = stopSignal();
-  const served = await serve(config);
-  const { world } = served.local;
-  // Only where nobody runs anything yet: the sample never appears beside somebody's own programme.
-  if (wanted.sample && served.isOwnMachine && (await programmesHere(world)).length === 0)
-    await makeSample(world);
+  const served = await serve(config, async ({ world }) => {
+    // Only where nobody runs anything yet: the sample never appears beside somebody's own programme.
+    if (wanted.sample && isOwn(config) && (await programmesHere(world)).length === 0) await makeSample(world);
+  });
   print(greeting(served, config));
   await stopping;
   print("\nStopping; everything is kept.");

@@ -17,7 +17,8 @@ async function view(c: Context, { world, facts, parked }: Machine) {
   const reading = await readingOf(world);
   const isLive = c.req.query("live") === "yes";
   if (isLive) c.header("refresh", String(REFRESH_SECONDS));
-  const shown = facts.slice(-SHOWN_MAX).reverse();
+  // A fact may pass twice; it is the same one.
+  const shown = [...new Map(facts.map((fact) => [fact.id, fact])).values()].slice(-SHOWN_MAX).reverse();
   return localSheet(
     c,
     "Events",
