@@ -495,6 +495,25 @@ export const OCCASIONS: readonly Occasion[] = [
       }),
     }),
   ),
+  about(
+    "times given back to a host",
+    factsOf("times-lapsed", "host", {
+      introduction: asked({}, ACCEPT, {
+        type: "introduction.end",
+        outcome: "withdrawn",
+        because: "The search has ended.",
+      }),
+    }),
+  ),
+  about(
+    "the next host after one has left",
+    factsOf("next-host", "seeker", {
+      introduction: asked(
+        {},
+        { type: "introduction.end", outcome: "withdrawn", because: "The host has left the programme." },
+      ),
+    }),
+  ),
   ...both("a meeting set", "confirmation", { meeting: met(), now: at("2026-12-02 16:01") }),
   about(
     "the seeker's pack",

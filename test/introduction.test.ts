@@ -275,6 +275,28 @@ describe("a host who answers", () => {
       .yields({ type: "introduction.ended", outcome: "withdrawn", answered: true });
   });
 
+  test("has times on offer until the seeker's choice is booked, and the end says whether they were", () => {
+    const end = { type: "introduction.end", outcome: "withdrawn", because: "The search has ended." } as const;
+    for (const life of [offered(), booking()])
+      life.when(end, "2026-11-24").yields({ type: "introduction.ended", offered: true });
+    for (const life of [propose(), queued(), asked(), scheduled()])
+      life.when(end, "2026-11-24").yields({ type: "introduction.ended", offered: false });
+  });
+
+  test("the facts say by when the next step is due", () => {
+    offered().yields({ type: "introduction.accepted", chooseBy: at("2026-11-30 10:00") });
+    asked()
+      .when({ type: "introduction.counter", offer: FRIDAY }, MONDAY)
+      .yields({ type: "introduction.countered", chooseBy: at("2026-11-30 10:00") });
+    asked()
+      .when({ type: "introduction.question", text: "Which team?" }, MONDAY)
+      .yields({ type: "introduction.questioned", replyBy: at("2026-11-26 10:00") })
+      .leaves({ replyBy: at("2026-11-26 10:00") });
+    const away = asked().when({ type: "introduction.delay", until: at("2026-12-14 09:00") }, MONDAY);
+    const answerBy = at("2026-12-16 09:00");
+    away.yields({ type: "introduction.postponed", answerBy }).leaves({ asked: { answerBy } });
+  });
+
   test("sees how things stand when the button is pressed again, and nothing changes", () => {
     for (const life of [offered(), booking(), scheduled()])
       life.when({ type: "introduction.accept", offer: FRIDAY }, "2026-11-24").refuses("introduction.settled");
@@ -549,11 +571,12 @@ describe("what each fact makes of the state", () => {
     rounds: 0,
     undone: 0,
   };
+  const CHOOSE_BY = at("2026-11-30 10:00");
   const proposed = [MONDAY, { type: "introduction.proposed", terms: theTerms }] as const;
   const requested = [MONDAY, { type: "introduction.requested", answerBy: ANSWER_BY, ...PARTIES }] as const;
   const accepted = [
     MONDAY,
-    { type: "introduction.accepted", offer: FRIDAY, hasty: false, ...PARTIES },
+    { type: "introduction.accepted", offer: FRIDAY, hasty: false, chooseBy: CHOOSE_BY, ...PARTIES },
   ] as const;
   const time = FRIDAY.times[0] ?? { startsAt: at(MONDAY), wall: "" };
   const chosen = [MONDAY, { type: "introduction.chosen", time, offer: FRIDAY, ...PARTIES }] as const;
@@ -565,7 +588,7 @@ describe("what each fact makes of the state", () => {
     offer: FRIDAY,
     offeredAt: at(MONDAY),
     remindAt: at("2026-11-25 10:00"),
-    chooseBy: at("2026-11-30 10:00"),
+    chooseBy: CHOOSE_BY,
   } as const;
 
   test("proposed, shortlisted, approved, postponed", () => {
@@ -607,7 +630,13 @@ describe("what each fact makes of the state", () => {
   test("questioned, replied", () => {
     const question = [
       MONDAY,
-      { type: "introduction.questioned", text: "Who?", number: 1, ...PARTIES },
+      {
+        type: "introduction.questioned",
+        text: "Who?",
+        number: 1,
+        replyBy: at("2026-11-26 10:00"),
+        ...PARTIES,
+      },
     ] as const;
     given(introduction, proposed, requested, question).leavesOnly({
       ...base,
@@ -631,7 +660,7 @@ describe("what each fact makes of the state", () => {
     given(introduction, proposed, requested, accepted).leavesOnly(theOffer);
     given(introduction, proposed, requested, [
       MONDAY,
-      { type: "introduction.countered", offer: FRIDAY, hasty: false, ...PARTIES },
+      { type: "introduction.countered", offer: FRIDAY, hasty: false, chooseBy: CHOOSE_BY, ...PARTIES },
     ]).leavesOnly(theOffer);
     given(introduction, proposed, requested, accepted, [
       "2026-11-25 10:00",
@@ -655,7 +684,7 @@ describe("what each fact makes of the state", () => {
     });
     given(introduction, proposed, requested, accepted, chosen, [
       MONDAY,
-      { type: "introduction.clashed", startsAt: time.startsAt, ...PARTIES },
+      { type: "introduction.clashed", startsAt: time.startsAt, chooseBy: CHOOSE_BY, ...PARTIES },
     ]).leavesOnly({ ...theOffer, offer: { ...FRIDAY, times: [] } });
     given(introduction, proposed, requested, accepted, chosen, [
       MONDAY,
@@ -686,6 +715,7 @@ describe("what each fact makes of the state", () => {
       because: "Busy.",
       asked: true,
       answered: true,
+      offered: false,
       pause: 1,
       ...PARTIES,
     } as const;

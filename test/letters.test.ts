@@ -434,6 +434,24 @@ describe("a letter about a meeting", () => {
     expect(letter.text).toContain("> My train is on strike.");
   });
 
+  test("after a cancellation says whose plans changed, without blame", () => {
+    const by = (side: "host" | "seeker", who: "host" | "seeker" | "programme") =>
+      write(
+        factsOf("cancelled", side, {
+          meeting: met([{ type: "meeting.cancel", by: who, because: "" }, "2026-12-09 10:00"]),
+          now: at("2026-12-09 10:01"),
+        }),
+      ).text;
+    expect(by("seeker", "host")).toContain(
+      "Plans have changed for Tom Lindqvist, and this meeting is cancelled",
+    );
+    expect(by("host", "host")).toContain("As you asked, this meeting is cancelled");
+    expect(by("host", "seeker")).toContain("Plans have changed for Amara");
+    expect(by("host", "programme")).toContain("This meeting is cancelled");
+    for (const who of ["host", "seeker", "programme"] as const)
+      expect(by("seeker", who)).not.toMatch(/sorry|fault|failed|unable|regret/i);
+  });
+
   test("sent a second time brings the same invitation to the byte, however late", () => {
     for (const [purpose, meeting] of [
       ["confirmation", met()],

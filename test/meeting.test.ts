@@ -430,6 +430,7 @@ describe("cancelling", () => {
         type: "meeting.cancelled",
         by: "seeker",
         because: "I found work.",
+        told: true,
         when: when(START),
         sequence: 1,
         diaryIds: [IDS.hostDiary, IDS.seekerDiary],
@@ -442,6 +443,16 @@ describe("cancelling", () => {
     expect(move(missed().whenDue(), LATER).answer).toMatchObject({
       because: expect.stringContaining("over"),
     });
+  });
+
+  test("before both diaries hold the time is nothing anybody had heard of", () => {
+    const off = { type: "meeting.cancel", by: "programme", because: "The search has ended." } as const;
+    request()
+      .when(off, NOW)
+      .yields({ type: "meeting.cancelled", told: false })
+      .leaves({ status: "cancelled", by: "programme", told: false });
+    for (const life of [set(), missed()])
+      life.when(off, END).yields({ type: "meeting.cancelled", told: true }).leaves({ told: true });
   });
 
   test("people cannot cancel what has begun; the programme can", () => {
@@ -656,12 +667,13 @@ describe("what each fact makes of the state", () => {
       type: "meeting.cancelled",
       by: "host",
       because: "Ill.",
+      told: true,
       when: when(START),
       sequence: 1,
       diaryIds,
       letGo: 1,
       ...parties,
-    }).leavesOnly({ ...base, status: "cancelled", because: "Ill.", sequence: 1 });
+    }).leavesOnly({ ...base, status: "cancelled", by: "host", because: "Ill.", told: true, sequence: 1 });
     const wondering = { ...base, status: "wondering", moves: 0, missedBefore: false } as const;
     const wanted = { type: "meeting.outcomeWanted", ...parties } as const;
     having(scheduled, { ...wanted, number: 1 }).leavesOnly({

@@ -52,7 +52,6 @@ const ONLY_READ: readonly EventType[] = [
   "search.hostMissing",
   "search.progressed",
   "search.resumed",
-  "introduction.postponed",
   "meeting.requested",
   "meeting.moveAsked",
   "meeting.reminderSkipped",
@@ -147,7 +146,13 @@ describe("what follows from a fact", () => {
   const accepted = (sequence: number) =>
     fact<"introduction.accepted">(
       IDS.introduction,
-      { type: "introduction.accepted", offer: offerOf("2026-12-04 14:00"), hasty: false, ...PARTIES },
+      {
+        type: "introduction.accepted",
+        offer: offerOf("2026-12-04 14:00"),
+        hasty: false,
+        chooseBy: at("2026-12-01 10:00"),
+        ...PARTIES,
+      },
       sequence,
     );
 
@@ -233,6 +238,95 @@ describe("the people in it", () => {
     for (const outcome of ["times-lapsed", "question-lapsed"] as const)
       expect(letters(ended(outcome)).map(({ to }) => to)).toEqual([IDS.host]);
     expect(letters(ended("lapsed"))).toEqual([]);
+  });
+
+  test("a host whose times were on offer hears that the search has ended; one who had not answered does not", () => {
+    expect(letters(ended("withdrawn", true))).toMatchObject([{ purpose: "times-lapsed", to: IDS.host }]);
+    expect(letters(ended("withdrawn", false))).toEqual([]);
+    // They said so themselves.
+    expect(letters(ended("declined", true)).map(({ purpose }) => purpose)).toEqual([]);
+  });
+
+  test("a seeker hears that the next person is asked when the host has left, not when the search ends", () => {
+    const closed = (goesOn: boolean) =>
+      fact<"search.introductionClosed">(IDS.search, {
+        type: "search.introductionClosed",
+        seekerId: IDS.seeker,
+        introductionId: IDS.introduction,
+        outcome: "withdrawn",
+        goesOn,
+        asOf: 5,
+      });
+    expect(letters(closed(true))).toMatchObject([{ purpose: "next-host", to: IDS.seeker }]);
+    expect(letters(closed(false))).toEqual([]);
+  });
+
+  test("a meeting that is called off before it was set is no news for anybody", () => {
+    const cancelled = (told: boolean) =>
+      fact<"meeting.cancelled">(IDS.meeting, {
+        type: "meeting.cancelled",
+        by: "programme",
+        because: "",
+        told,
+        when: { startsAt: at("2026-12-04 14:00"), wall: "", zone: "UTC", zoneData: "" },
+        sequence: 1,
+        diaryIds: [IDS.hostDiary],
+        letGo: 1,
+        introductionId: IDS.introduction,
+        ...PARTIES,
+      });
+    expect(letters(cancelled(true)).map(({ to }) => to)).toEqual([IDS.seeker, IDS.host]);
+    expect(letters(cancelled(false))).toEqual([]);
+    expect(orders(cancelled(false)).map(({ type }) => type)).toEqual(["diary.release", "introduction.end"]);
+  });
+
+  test("the search hears by when each step is answered", () => {
+    const by = at("2026-12-01 10:00");
+    const about = { ...PARTIES, offer: offerOf("2026-12-04 14:00"), hasty: false };
+    const steps: readonly Fact[] = [
+      fact<"introduction.accepted">(IDS.introduction, {
+        type: "introduction.accepted",
+        chooseBy: by,
+        ...about,
+      }),
+      fact<"introduction.countered">(IDS.introduction, {
+        type: "introduction.countered",
+        chooseBy: by,
+        ...about,
+      }),
+      fact<"introduction.clashed">(IDS.introduction, {
+        type: "introduction.clashed",
+        startsAt: at("2026-12-04 14:00"),
+        chooseBy: by,
+        ...PARTIES,
+      }),
+      fact<"introduction.questioned">(IDS.introduction, {
+        type: "introduction.questioned",
+        text: "Who?",
+        number: 1,
+        replyBy: by,
+        ...PARTIES,
+      }),
+      fact<"introduction.postponed">(IDS.introduction, {
+        type: "introduction.postponed",
+        until: at("2026-11-27 09:00"),
+        answerBy: by,
+        ...PARTIES,
+      }),
+    ];
+    expect(steps.map((step) => orders(step)[0])).toMatchObject(
+      ["offered", "offered", "offered", "questioned", "asked"].map((phase) => ({
+        to: IDS.search,
+        type: "search.follow",
+        phase,
+        answerBy: by,
+      })),
+    );
+  });
+
+  test("a letter that waits for working hours is nothing the search need hear of", () => {
+    const waits = { type: "introduction.postponed", until: at("2026-11-27 09:00"), ...PARTIES } as const;
+    expect(orders(fact<"introduction.postponed">(IDS.introduction, waits))).toEqual([]);
   });
 
   test("a meeting of an introduction that was taken back is cancelled", () => {
@@ -384,13 +478,14 @@ function searchEnded(sequence: number): Fact {
   );
 }
 
-function ended(outcome: EventOf<"introduction.ended">["outcome"]): Fact {
+function ended(outcome: EventOf<"introduction.ended">["outcome"], offered = false): Fact {
   return fact<"introduction.ended">(IDS.introduction, {
     type: "introduction.ended",
     outcome,
     because: "",
     asked: true,
     answered: outcome === "declined",
+    offered,
     pause: 0,
     ...PARTIES,
   });

@@ -184,6 +184,28 @@ describe("following the introductions", () => {
       .leaves({ live: [{ introductionId: introductionOf(1), phase: "asked", answerBy }] });
   });
 
+  test("the same step with another date has not begun anew", () => {
+    const follows = (life: ReturnType<typeof ask>, phase: Phase, asOf: number, time: string) =>
+      life.when(
+        {
+          type: "search.follow",
+          introductionId: introductionOf(1),
+          hostId: "hst_1",
+          phase,
+          answerBy: at("2026-12-07 10:00"),
+          asOf,
+        },
+        time,
+      );
+    const asked = follows(ask(open(), 1), "asked", 3, MONDAY);
+    const again = follows(asked, "asked", 4, "2026-11-25").leaves({
+      live: [{ phase: "asked", since: at(MONDAY) }],
+    });
+    follows(again, "offered", 5, "2026-11-26").leaves({
+      live: [{ phase: "offered", since: at("2026-11-26"), answerBy: at("2026-12-07 10:00") }],
+    });
+  });
+
   test("old news that comes after new news changes nothing: a closed request never comes back to life", () => {
     const closed = close(follow(ask(open(), 1), 1, "asked", 3), 1, "lapsed", 6);
     follow(closed, 1, "asked", 3).yields().leaves({ live: [] });

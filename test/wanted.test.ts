@@ -1,11 +1,13 @@
 import { host } from "@legwork/core/domain/host.ts";
+import { introduction } from "@legwork/core/domain/introduction.ts";
 import { PURPOSES, type Purpose } from "@legwork/core/domain/letter.ts";
+import type { MeetingState } from "@legwork/core/domain/meeting.ts";
 import { seeker } from "@legwork/core/domain/seeker.ts";
 import { DAY_MS, later, MINUTE_MS } from "@legwork/core/kernel/instant.ts";
 import type { Facts } from "@legwork/core/letters/facts.ts";
 import { isArranging, isUnsubscribable, unwanted } from "@legwork/core/letters/wanted.ts";
 import { describe, expect, test } from "vitest";
-import { ATTESTED } from "./cast.ts";
+import { ATTESTED, terms } from "./cast.ts";
 import {
   ACCEPT,
   AMARA,
@@ -53,6 +55,13 @@ const SCHEDULED = asked(
 const REFUSED = asked({}, ACCEPT, { type: "introduction.refuseTimes", note: "" });
 const ANSWERED = asked({}, QUESTION, REPLY);
 const TAKEN_BACK = asked({}, ACCEPT, { type: "introduction.undo" });
+// Guaranteed by `CANCELLED`: it was cancelled.
+const UNTOLD = { ...(CANCELLED as Extract<MeetingState, { status: "cancelled" }>), told: false };
+const END = { type: "introduction.end", outcome: "withdrawn", because: "" } as const;
+const WITHDRAWN = asked({}, ACCEPT, END);
+const NEVER_ASKED = given(introduction)
+  .when({ type: "introduction.propose", terms: terms() }, "2026-12-01")
+  .when(END, "2026-12-01").state;
 const MET = met([{ type: "meeting.report", by: "host", happened: true }, "2026-12-10 15:00"]);
 const AFTER = at("2026-12-10 14:31");
 
@@ -117,6 +126,7 @@ const STALE: readonly Stale[] = [
   ["the host has answered", "asked", { introduction: OFFERED }],
   ["the host said no", "asked", { introduction: DECLINED }],
   ["the seeker left", "asked", { seekerState: withdrawnSeeker }],
+  ["the host who left had never been asked", "next-host", { introduction: NEVER_ASKED }],
   ["the host took the no back", "next-host", { introduction: TAKEN_BACK }],
   ["the search is over", "next-host", { search: searched("coach") }],
   ["the seeker left", "next-host", { seekerState: withdrawnSeeker }],
@@ -155,6 +165,8 @@ const STALE: readonly Stale[] = [
     },
   ],
   ["the host left", "times-lapsed", { hostState: withdrawnHost }],
+  ["the cancellation says it", "times-lapsed", { introduction: WITHDRAWN, meeting: CANCELLED }],
+  ["the cancellation will say it", "times-lapsed", { introduction: WITHDRAWN, meeting: met() }],
   ["it ended otherwise", "times-lapsed", { introduction: DECLINED }],
 
   ["it was cancelled", "confirmation", { meeting: CANCELLED }],
@@ -173,6 +185,7 @@ const STALE: readonly Stale[] = [
   ["it was cancelled", "moved", { meeting: CANCELLED }],
   ["it was cancelled", "move-clashed", { meeting: CANCELLED }],
   ["it has begun", "move-clashed", { now: AFTER }],
+  ["nobody had heard of it", "cancelled", { meeting: UNTOLD }],
   ["it stands after all", "cancelled", { meeting: met() }],
   ["it is long past", "cancelled", { now: later(STARTS_AT, 2 * DAY_MS) }],
   ["one said yes", "did-it-happen", { meeting: MET }],

@@ -83,7 +83,10 @@ export const letterIdOf = ({ purpose, about, to, number }: LetterRef): Id<"lette
 const searchIdsOf = (seekerId: Id<"seeker">, count: number): readonly Id<"search">[] =>
   Array.from({ length: count }, (_, index) => searchIdOf(seekerId, index + 1));
 
-/** Outcomes after which the seeker hears that somebody else is asked; the others never reached a host. */
+/**
+ * Outcomes after which the seeker hears that somebody else is asked; the others never reached a host. While the search
+ * goes on, an introduction is only withdrawn because its host has left.
+ */
 const TOLD: ReadonlySet<string> = new Set([
   "declined",
   "referred",
@@ -91,6 +94,7 @@ const TOLD: ReadonlySet<string> = new Set([
   "undeliverable",
   "times-lapsed",
   "question-lapsed",
+  "withdrawn",
 ]);
 
 const ENROLMENT: readonly Reaction[] = [
@@ -304,11 +308,27 @@ const INTRODUCTION: readonly Reaction[] = [
   on("introduction.followedUp", "mail", "remind-host", ({ fact, hostId, number }) =>
     letter(fact, "follow-up", fact.recordId, hostId, number),
   ),
+  on("introduction.postponed", "workflow", "note-postponement", ({ fact, searchId, hostId, answerBy }) =>
+    answerBy === undefined
+      ? []
+      : order(
+          searchId,
+          {
+            type: "search.follow",
+            introductionId: self("introduction", fact),
+            hostId,
+            phase: "asked",
+            answerBy,
+            asOf: fact.sequence,
+          },
+          fact.programmeId,
+        ),
+  ),
   on("introduction.accepted", "workflow", "note-acceptance", (event) => noteOffer(event)),
   on("introduction.countered", "workflow", "note-counter", (event) => noteOffer(event)),
   on("introduction.accepted", "mail", "tell-both-accepted", (event) => tellOffer(event)),
   on("introduction.countered", "mail", "tell-both-countered", (event) => tellOffer(event)),
-  on("introduction.questioned", "workflow", "note-question", ({ fact, searchId, hostId }) =>
+  on("introduction.questioned", "workflow", "note-question", ({ fact, searchId, hostId, replyBy }) =>
     order(
       searchId,
       {
@@ -316,6 +336,7 @@ const INTRODUCTION: readonly Reaction[] = [
         introductionId: self("introduction", fact),
         hostId,
         phase: "questioned",
+        answerBy: replyBy,
         asOf: fact.sequence,
       },
       fact.programmeId,
@@ -339,6 +360,7 @@ const INTRODUCTION: readonly Reaction[] = [
     effect: "meeting.arrange",
     introductionId: self("introduction", fact),
   })),
+  on("introduction.clashed", "workflow", "note-clash", (event) => noteOffer(event)),
   on("introduction.clashed", "mail", "offer-remaining-times", ({ fact, seekerId }) =>
     letter(fact, "times", fact.recordId, seekerId, fact.sequence),
   ),
@@ -443,8 +465,8 @@ const INTRODUCTION: readonly Reaction[] = [
         )
       : [],
   ),
-  on("introduction.ended", "mail", "apologise-to-host", ({ fact, hostId, outcome }) =>
-    outcome === "times-lapsed" || outcome === "question-lapsed"
+  on("introduction.ended", "mail", "apologise-to-host", ({ fact, hostId, outcome, offered }) =>
+    outcome === "times-lapsed" || outcome === "question-lapsed" || (outcome === "withdrawn" && offered)
       ? letter(fact, "times-lapsed", fact.recordId, hostId, fact.sequence)
       : [],
   ),
@@ -454,11 +476,15 @@ function noteOffer({
   fact,
   searchId,
   hostId,
-}: Happened<"introduction.accepted"> | Happened<"introduction.countered">): Order {
+  chooseBy: answerBy,
+}:
+  | Happened<"introduction.accepted">
+  | Happened<"introduction.countered">
+  | Happened<"introduction.clashed">): Order {
   const introductionId = self("introduction", fact);
   return order(
     searchId,
-    { type: "search.follow", introductionId, hostId, phase: "offered", asOf: fact.sequence },
+    { type: "search.follow", introductionId, hostId, phase: "offered", answerBy, asOf: fact.sequence },
     fact.programmeId,
   );
 }
@@ -571,8 +597,8 @@ const MEETING: readonly Reaction[] = [
       order(introductionId, { type: "introduction.end", outcome: "cancelled", because }, fact.programmeId),
     ],
   ),
-  on("meeting.cancelled", "mail", "tell-both-cancelled", ({ fact, seekerId, hostId }) =>
-    both("cancelled", fact, seekerId, hostId),
+  on("meeting.cancelled", "mail", "tell-both-cancelled", ({ fact, told, seekerId, hostId }) =>
+    told ? both("cancelled", fact, seekerId, hostId) : [],
   ),
   on("meeting.outcomeWanted", "mail", "ask-whether-it-happened", ({ fact, seekerId, hostId }) =>
     both("did-it-happen", fact, seekerId, hostId),

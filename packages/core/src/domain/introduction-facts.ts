@@ -108,16 +108,34 @@ export interface Parties {
   readonly hostId: Id<"host">;
 }
 
+interface Offered {
+  readonly offer: Offer;
+  readonly hasty: boolean;
+  /** By when the seeker chooses. */
+  readonly chooseBy: Instant;
+}
+
 export type IntroductionEvent =
   | { readonly type: "introduction.proposed"; readonly terms: Terms }
   | ({ readonly type: "introduction.shortlisted" } & Parties)
   | ({ readonly type: "introduction.approved" } & Parties)
   | ({ readonly type: "introduction.requested"; readonly answerBy: Instant } & Parties)
   | ({ readonly type: "introduction.followedUp"; readonly number: number } & Parties)
-  | ({ readonly type: "introduction.postponed"; readonly until: Instant } & Parties)
-  | ({ readonly type: "introduction.accepted"; readonly offer: Offer; readonly hasty: boolean } & Parties)
-  | ({ readonly type: "introduction.countered"; readonly offer: Offer; readonly hasty: boolean } & Parties)
-  | ({ readonly type: "introduction.questioned"; readonly text: string; readonly number: number } & Parties)
+  | ({
+      readonly type: "introduction.postponed";
+      readonly until: Instant;
+      /** By when the host answers now, where that is what they owe. */
+      readonly answerBy?: Instant;
+    } & Parties)
+  | ({ readonly type: "introduction.accepted" } & Offered & Parties)
+  | ({ readonly type: "introduction.countered" } & Offered & Parties)
+  | ({
+      readonly type: "introduction.questioned";
+      readonly text: string;
+      readonly number: number;
+      /** By when the seeker replies. */
+      readonly replyBy: Instant;
+    } & Parties)
   | ({
       readonly type: "introduction.replied";
       readonly text: string;
@@ -132,7 +150,12 @@ export type IntroductionEvent =
       readonly number: number;
       readonly answerBy: Instant;
     } & Parties)
-  | ({ readonly type: "introduction.clashed"; readonly startsAt: Instant } & Parties)
+  | ({
+      readonly type: "introduction.clashed";
+      readonly startsAt: Instant;
+      /** By when the seeker chooses another of the times, where any are left. */
+      readonly chooseBy: Instant;
+    } & Parties)
   | ({ readonly type: "introduction.booked" } & Parties)
   | ({
       readonly type: "introduction.declined";
@@ -156,6 +179,8 @@ export type IntroductionEvent =
       readonly asked: boolean;
       /** Whether the host answered it in any way. */
       readonly answered: boolean;
+      /** Whether times of the host's were on offer just then, or one was being booked. */
+      readonly offered: boolean;
       readonly pause: PauseChoice;
     } & Parties)
   | ({ readonly type: "introduction.roomReturned" } & Parties)

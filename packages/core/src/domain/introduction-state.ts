@@ -156,14 +156,14 @@ export function evolve(state: IntroductionState, event: IntroductionEvent, at: I
       };
     case "introduction.accepted":
     case "introduction.countered":
-      return offered(terms, asked, event.offer, at);
+      return offered(terms, asked, event.offer, event.chooseBy, at);
     case "introduction.questioned":
       return {
         status: "questioned",
         terms,
         asked: { ...asked, questions: event.number },
         question: event.text,
-        replyBy: addBusinessDays(at, REPLY_DAYS, terms.seekerPlace),
+        replyBy: event.replyBy,
       };
     case "introduction.replied":
       return {
@@ -187,7 +187,7 @@ export function evolve(state: IntroductionState, event: IntroductionEvent, at: I
     case "introduction.clashed": {
       if (state.status !== "booking") return state;
       const times = state.offer.times.filter((time) => time.startsAt !== event.startsAt);
-      return offered(terms, asked, { ...state.offer, times }, at);
+      return offered(terms, asked, { ...state.offer, times }, event.chooseBy, at);
     }
     case "introduction.booked":
       return state.status === "booking"
@@ -270,7 +270,21 @@ function followUpAt(
 /** The host's clock starts again, after a reply or a change of heart; no further follow-up is owed. */
 const again = (asked: Asked, answerBy: Instant): Asked => ({ ...asked, nextFollowUpAt: undefined, answerBy });
 
-function offered(terms: Terms, asked: Asked, theOffer: Offer, at: Instant): IntroductionState {
+/** By when a seeker who is shown times at `now` chooses one. */
+export const chooseByFrom = (now: Instant, { seekerPlace }: Terms): Instant =>
+  addBusinessDays(now, CHOOSE_DAYS, seekerPlace);
+
+/** By when a seeker who is asked something at `now` replies. */
+export const replyByFrom = (now: Instant, { seekerPlace }: Terms): Instant =>
+  addBusinessDays(now, REPLY_DAYS, seekerPlace);
+
+function offered(
+  terms: Terms,
+  asked: Asked,
+  theOffer: Offer,
+  chooseBy: Instant,
+  at: Instant,
+): IntroductionState {
   return {
     status: "offered",
     terms,
@@ -278,6 +292,6 @@ function offered(terms: Terms, asked: Asked, theOffer: Offer, at: Instant): Intr
     offer: theOffer,
     offeredAt: at,
     remindAt: addBusinessDays(at, CHOOSE_REMIND_DAYS, terms.seekerPlace),
-    chooseBy: addBusinessDays(at, CHOOSE_DAYS, terms.seekerPlace),
+    chooseBy,
   };
 }

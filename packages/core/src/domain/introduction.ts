@@ -14,12 +14,14 @@ import type {
 import {
   type Asked,
   BOOK_WITHIN_MS,
+  chooseByFrom,
   dueAt,
   evolve,
   type IntroductionState,
   type Live,
   lastOf,
   putOff,
+  replyByFrom,
 } from "./introduction-state.ts";
 
 // One request, one seeker to one host.
@@ -124,6 +126,7 @@ export const introduction: Decider<
             type: "introduction.questioned",
             text: command.text,
             number: state.asked.questions + 1,
+            replyBy: replyByFrom(now, state.terms),
             ...parties(state),
           },
         ];
@@ -193,9 +196,16 @@ function ended(state: Live, outcome: Outcome, because: string, pause: PauseChoic
     because,
     asked: "asked" in state,
     answered: outcome === "declined" || outcome === "referred" || hasAnswered(state),
+    offered: state.status === "offered" || state.status === "booking",
     pause,
     ...parties(state),
   };
+}
+
+/** Nothing is sent before `until`; the host's own day to answer may move with it. */
+function postponed(state: Live, until: Instant): IntroductionEvent {
+  const answerBy = state.status === "asked" ? putOff(state.terms, state.asked, until).answerBy : undefined;
+  return { type: "introduction.postponed", until, ...(answerBy && { answerBy }), ...parties(state) };
 }
 
 /** Whatever came of it later, a host who offered times, asked a question or took an answer back did answer. */
@@ -246,6 +256,7 @@ function offer(
       type: command.type === "introduction.accept" ? "introduction.accepted" : "introduction.countered",
       offer: kept,
       hasty: hasty(state, now),
+      chooseBy: chooseByFrom(now, state.terms),
       ...parties(state),
     },
   ];
@@ -270,6 +281,7 @@ function clash(state: Extract<Live, { status: "booking" }>, now: Instant): reado
   const clashed: IntroductionEvent = {
     type: "introduction.clashed",
     startsAt: state.time.startsAt,
+    chooseBy: chooseByFrom(now, state.terms),
     ...parties(state),
   };
   if (state.offer.times.length > 1) return [clashed];
@@ -287,7 +299,7 @@ function delay(
   const to = until < latest ? until : latest;
   const { nextFollowUpAt, answerBy } = putOff(state.terms, state.asked, to);
   const isLater = nextFollowUpAt !== state.asked.nextFollowUpAt || answerBy !== state.asked.answerBy;
-  return to > now && isLater ? [{ type: "introduction.postponed", until: to, ...parties(state) }] : [];
+  return to > now && isLater ? [postponed(state, to)] : [];
 }
 
 function decideEnded(
@@ -339,13 +351,7 @@ function wake(state: Live, now: Instant): readonly IntroductionEvent[] {
     case "queued": {
       // The sweep may be hours late, so the hour is looked at again.
       if (!isWorkingTime(now, state.terms.hostPlace))
-        return [
-          {
-            type: "introduction.postponed",
-            until: nextWorkingTime(now, state.terms.hostPlace),
-            ...parties(state),
-          },
-        ];
+        return [postponed(state, nextWorkingTime(now, state.terms.hostPlace))];
       const answerBy = addBusinessDays(now, state.terms.cadence.closeDays, state.terms.hostPlace);
       return [{ type: "introduction.requested", answerBy, ...parties(state) }];
     }
@@ -371,10 +377,7 @@ function wakeOffered(
     return [timesRefused(state, "The times you offered passed before one was chosen.", now)];
   }
   const { seekerPlace } = state.terms;
-  if (!isWorkingTime(now, seekerPlace)) {
-    const until = nextWorkingTime(now, seekerPlace);
-    return [{ type: "introduction.postponed", until, ...parties(state) }];
-  }
+  if (!isWorkingTime(now, seekerPlace)) return [postponed(state, nextWorkingTime(now, seekerPlace))];
   return [{ type: "introduction.choiceDue", number: state.asked.rounds + 1, ...parties(state) }];
 }
 
@@ -418,12 +421,6 @@ const timesRefused = (
 function wakeAsked(state: Extract<Live, { status: "asked" }>, now: Instant): readonly IntroductionEvent[] {
   if (now >= state.asked.answerBy) return [ended(state, "lapsed", "No answer came.")];
   if (!isWorkingTime(now, state.terms.hostPlace))
-    return [
-      {
-        type: "introduction.postponed",
-        until: nextWorkingTime(now, state.terms.hostPlace),
-        ...parties(state),
-      },
-    ];
+    return [postponed(state, nextWorkingTime(now, state.terms.hostPlace))];
   return [{ type: "introduction.followedUp", number: state.asked.followUps + 1, ...parties(state) }];
 }

@@ -118,6 +118,8 @@ export type MeetingEvent =
       readonly type: "meeting.cancelled";
       readonly by: Side | "programme";
       readonly because: string;
+      /** Whether the two had heard of the meeting: only then are they told that it is off. */
+      readonly told: boolean;
       readonly when: When;
       readonly sequence: number;
     } & Released &

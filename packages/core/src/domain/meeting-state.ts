@@ -59,7 +59,14 @@ export type MeetingState =
       readonly moves: number;
     } & Base)
   | ({ readonly status: "held"; readonly heldAt: Instant } & Base)
-  | ({ readonly status: "closed" | "cancelled"; readonly because: string } & Base);
+  | ({ readonly status: "closed"; readonly because: string } & Base)
+  | ({
+      readonly status: "cancelled";
+      readonly by: Side | "programme";
+      readonly because: string;
+      /** Whether the two had heard of the meeting. */
+      readonly told: boolean;
+    } & Base);
 
 const HOLD_WITHIN_MS = DAY_MS;
 const REBOOK_WITHIN_MS = 14 * DAY_MS;
@@ -134,7 +141,9 @@ export function evolve(state: MeetingState, event: MeetingEvent, at: Instant): M
     case "meeting.cancelled":
       return {
         status: "cancelled",
+        by: event.by,
         because: event.because,
+        told: event.told,
         ...base,
         sequence: event.sequence,
         stampedAt: at,

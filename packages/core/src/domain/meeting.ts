@@ -249,7 +249,8 @@ function cancel(
     (state.status === "scheduled" && (state.when.startsAt > now || by === "programme"));
   if (!cancellable) return over(state);
   const { when } = state;
-  const cancelled = { by, because, when, sequence: state.sequence + 1 };
+  const told = state.status !== "holding";
+  const cancelled = { by, because, told, when, sequence: state.sequence + 1 };
   const released = { diaryIds: bothDiaries(state), letGo: state.hold };
   return [
     ...returnMoving(state),

@@ -306,7 +306,10 @@ export const search: Decider<"search", SearchState, SearchCommand, SearchEvent> 
       case "search.progressed": {
         const { introductionId, hostId, phase, answerBy, asOf } = event;
         const others = state.live.filter((one) => one.introductionId !== introductionId);
-        const live = [...others, { introductionId, hostId, phase, answerBy, since: at }];
+        const before = state.live.find((one) => one.introductionId === introductionId);
+        // The same step with another date has not begun anew.
+        const since = before?.phase === phase ? before.since : at;
+        const live = [...others, { introductionId, hostId, phase, answerBy, since }];
         return { ...state, live, heard: hear(state, introductionId, asOf) };
       }
       case "search.introductionClosed": {

@@ -62,7 +62,7 @@ export async function storyOf(
     if (wasShown(introduction)) hosts.push({ who, ...lineFor(world, link, id, introduction, clock) });
   }
   // Guaranteed by the engine: a search holds its own kind's facts.
-  const timeline = (history as readonly Fact[]).flatMap((fact) => {
+  const timeline = (history as readonly Fact[]).filter(isStep()).flatMap((fact) => {
     const what = inWords(fact, names);
     return what === undefined
       ? []
@@ -75,6 +75,17 @@ export async function storyOf(
     coach: await coachOf(world, search),
     hosts,
     timeline,
+  };
+}
+
+/** Tells a new step from the same one that only has another date now. */
+function isStep(): (fact: Fact) => boolean {
+  const phases = new Map<Id<"introduction">, string>();
+  return ({ event }) => {
+    if (event.type !== "search.progressed") return true;
+    const isNew = phases.get(event.introductionId) !== event.phase;
+    phases.set(event.introductionId, event.phase);
+    return isNew;
   };
 }
 

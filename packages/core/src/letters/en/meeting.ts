@@ -144,13 +144,13 @@ function moveClashed(facts: Facts): Letter {
 }
 
 /** Who cancelled, as a plain fact: plans change, and nobody owes an excuse. */
-function cancelledBy(facts: Facts): string {
+function cancelledBy(facts: Facts): Phrase {
   const state = meetingIn(facts);
   const by = state.status === "cancelled" ? state.by : "programme";
-  if (by === "programme") return "This meeting is cancelled";
+  if (by === "programme") return say`This meeting is cancelled; the time is yours again:`;
   return by === facts.recipient.side
-    ? "As you asked, this meeting is cancelled"
-    : `Plans have changed for ${otherName(facts)}, and this meeting is cancelled`;
+    ? say`As you asked, this meeting is cancelled; the time is yours again:`
+    : say`Plans have changed for ${otherName(facts)}, and this meeting is cancelled; the time is yours again:`;
 }
 
 function cancelled(facts: Facts): Letter {
@@ -160,7 +160,7 @@ function cancelled(facts: Facts): Letter {
     subject: say`Cancelled: you and ${otherFirst(facts)}, ${dayOf(facts)}`,
     blocks: [
       paragraph(dear(ownName(facts))),
-      paragraph(say`${cancelledBy(facts)}; the time is yours again:`),
+      paragraph(cancelledBy(facts)),
       {
         kind: "facts",
         rows: [
