@@ -25,9 +25,9 @@ const claim = (ref: LetterRef = REQUEST): LetterCommand => ({
   ...ref,
 });
 const claimed = (ref: LetterRef = REQUEST) => given(letter).when(claim(ref), NOW);
-const sent = () => claimed().when({ type: "letter.markSent", providerId: "ses-1" }, NOW);
+const sent = () => claimed().when({ type: "letter.markSent", providerId: "ses-1", claim: 1 }, NOW);
 const unknown = (ref: LetterRef = REQUEST) =>
-  claimed(ref).when({ type: "letter.markUnknown", because: "The connection dropped." }, NOW);
+  claimed(ref).when({ type: "letter.markUnknown", because: "The connection dropped.", claim: 1 }, NOW);
 /** Looks until the letter gives up looking. */
 const untold = (ref: LetterRef = REQUEST) => unknown(ref).whenDue().whenDue().whenDue().whenDue();
 
@@ -37,7 +37,11 @@ describe("one letter, one key", () => {
       .yields({ type: "letter.claimed", attempt: 1, ...REQUEST })
       .when(claim(), NOW)
       .refuses("letter.claimed");
-    for (const life of [sent(), unknown(), claimed().when({ type: "letter.markRefused", because: "" }, NOW)])
+    for (const life of [
+      sent(),
+      unknown(),
+      claimed().when({ type: "letter.markRefused", because: "", claim: 1 }, NOW),
+    ])
       life.when(claim(), NOW).refuses("letter.claimed");
   });
 
@@ -57,24 +61,25 @@ describe("one letter, one key", () => {
     sent()
       .yields({ type: "letter.sent", providerId: "ses-1", subject: "A question about your work", ...REQUEST })
       .dueAt(undefined)
-      .when({ type: "letter.markSent", providerId: "ses-1" }, NOW)
+      .when({ type: "letter.markSent", providerId: "ses-1", claim: 1 }, NOW)
       .yields();
   });
 
   test("what the provider refused is over", () => {
     claimed()
-      .when({ type: "letter.markRefused", because: "Message rejected." }, NOW)
+      .when({ type: "letter.markRefused", because: "Message rejected.", claim: 1 }, NOW)
       .yields({ type: "letter.refused", because: "Message rejected." })
       .dueAt(undefined);
   });
 
   test("a letter nobody wrote is missing", () => {
-    given(letter).when({ type: "letter.markSent", providerId: "" }, NOW).refuses("letter.missing");
+    given(letter).when({ type: "letter.markSent", providerId: "", claim: 1 }, NOW).refuses("letter.missing");
   });
 });
 
 describe("a provider that is busy", () => {
-  const throttled = () => claimed().when({ type: "letter.markThrottled", because: "Throttling" }, NOW);
+  const throttled = () =>
+    claimed().when({ type: "letter.markThrottled", because: "Throttling", claim: 1 }, NOW);
 
   test("is asked again after five minutes, and the attempt does not count", () => {
     throttled()
@@ -131,8 +136,26 @@ describe("nobody knows whether it went", () => {
       .when({ type: "letter.settle", found: "sent" }, NOW)
       .yields({ type: "letter.sent", providerId: "settled" });
     unknown()
-      .when({ type: "letter.markSent", providerId: "ses-1" }, NOW)
+      .when({ type: "letter.markSent", providerId: "ses-1", claim: 1 }, NOW)
       .yields({ type: "letter.sent", providerId: "ses-1" });
+  });
+
+  test("a sender slower than its lease says nothing about the claim of the next one", () => {
+    const again = unknown().when({ type: "letter.settle", found: "not-sent" }, NOW).when(claim(), NOW);
+    again.leaves({ status: "claimed", attempt: 1, claims: 2 });
+    for (const type of ["letter.markRefused", "letter.markThrottled", "letter.markUnknown"] as const) {
+      again.when({ type, because: "Too slow.", claim: 1 }, NOW).yields();
+      expect(again.when({ type, because: "Too slow.", claim: 2 }, NOW).events()).toHaveLength(1);
+    }
+  });
+
+  test("that it has gone is a fact worth keeping, whoever says so and however late", () => {
+    const report: LetterCommand = { type: "letter.markSent", providerId: "ses-1", claim: 1 };
+    const waiting = unknown().when({ type: "letter.settle", found: "not-sent" }, NOW);
+    for (const life of [waiting, waiting.when(claim(), NOW), untold()])
+      life.when(report, NOW).yields({ type: "letter.sent", providerId: "ses-1" }).leaves({ status: "sent" });
+    const refused = claimed().when({ type: "letter.markRefused", because: "", claim: 1 }, NOW);
+    for (const life of [sent(), refused]) life.when(report, NOW).yields();
   });
 
   test("when the provider says it did not go, it is sent once more, and that attempt never counted", () => {
@@ -179,7 +202,7 @@ describe("bounces and complaints", () => {
   test("a bounce that overtakes the sender's own report stands", () => {
     claimed()
       .when(bounce("permanent", "f-1"), NOW)
-      .when({ type: "letter.markSent", providerId: "ses-1" }, NOW)
+      .when({ type: "letter.markSent", providerId: "ses-1", claim: 1 }, NOW)
       .yields();
     given(letter)
       .when({ type: "letter.skip", because: "", unreachable: false, ...REQUEST }, NOW)
@@ -189,7 +212,7 @@ describe("bounces and complaints", () => {
 });
 
 describe("what each fact makes of the state", () => {
-  const written = { ...REQUEST, subject: "S", messageId: "m", attempt: 1, since: at(NOW) };
+  const written = { ...REQUEST, subject: "S", messageId: "m", attempt: 1, claims: 1, since: at(NOW) };
   const claimedEvent: LetterEvent = {
     type: "letter.claimed",
     subject: "S",
@@ -265,13 +288,13 @@ function anything(): fc.Arbitrary<LetterCommand> {
     {
       weight: 2,
       arbitrary: fc.constantFrom<LetterCommand>(
-        { type: "letter.markUnknown", because: "" },
-        { type: "letter.markThrottled", because: "" },
+        { type: "letter.markUnknown", because: "", claim: 1 },
+        { type: "letter.markThrottled", because: "", claim: 1 },
       ),
     },
     fc.constantFrom<LetterCommand>(
-      { type: "letter.markSent", providerId: "p" },
-      { type: "letter.markRefused", because: "" },
+      { type: "letter.markSent", providerId: "p", claim: 1 },
+      { type: "letter.markRefused", because: "", claim: 1 },
       { type: "letter.skip", because: "", unreachable: false, ...REQUEST },
       { type: "letter.settle", found: "cannot-tell" },
       { type: "letter.settle", found: "not-sent" },

@@ -75,10 +75,11 @@ export interface LetterRef {
 export type LetterCommand =
   | ({ readonly type: "letter.skip"; readonly because: string; readonly unreachable: boolean } & LetterRef)
   | ({ readonly type: "letter.claim"; readonly subject: string; readonly messageId: string } & LetterRef)
-  | { readonly type: "letter.markSent"; readonly providerId: string }
-  | { readonly type: "letter.markRefused"; readonly because: string }
-  | { readonly type: "letter.markThrottled"; readonly because: string }
-  | { readonly type: "letter.markUnknown"; readonly because: string }
+  /** `claim` in these: number of the claim that is reported on. A sender may be slower than its lease. */
+  | { readonly type: "letter.markSent"; readonly providerId: string; readonly claim: number }
+  | { readonly type: "letter.markRefused"; readonly because: string; readonly claim: number }
+  | { readonly type: "letter.markThrottled"; readonly because: string; readonly claim: number }
+  | { readonly type: "letter.markUnknown"; readonly because: string; readonly claim: number }
   | { readonly type: "letter.settle"; readonly found: "sent" | "not-sent" | "cannot-tell" }
   | {
       readonly type: "letter.bounce";
@@ -117,6 +118,8 @@ interface Written extends LetterRef {
   readonly messageId: string;
   /** Times the letter was handed to the provider, or may have been. */
   readonly attempt: number;
+  /** Times it was claimed, whatever came of it: no two senders have the same number. */
+  readonly claims: number;
   /** When it was first claimed: after `STALE_AFTER_MS` it is not news any more. */
   readonly since: Instant;
 }
@@ -175,19 +178,20 @@ export const letter: Decider<"letter", LetterState, LetterCommand, LetterEvent> 
     const ref = refOf(state);
     switch (command.type) {
       case "letter.markSent":
-        return state.status === "claimed" || state.status === "unknown"
+        // Whoever sent it, and however late they say so: it has gone.
+        return NOT_KNOWN_SENT.has(state.status) && "subject" in state
           ? [{ type: "letter.sent", providerId: command.providerId, subject: state.subject, ...ref }]
           : [];
       case "letter.markRefused":
-        return state.status === "claimed"
+        return isOwn(state, command.claim)
           ? [{ type: "letter.refused", because: command.because, ...ref }]
           : [];
       case "letter.markThrottled":
-        return state.status === "claimed"
+        return isOwn(state, command.claim)
           ? [{ type: "letter.throttled", because: command.because, ...ref }]
           : [];
       case "letter.markUnknown":
-        return state.status === "claimed"
+        return isOwn(state, command.claim)
           ? [{ type: "letter.unknown", because: command.because, ...ref }]
           : [];
       case "letter.settle":
@@ -204,20 +208,21 @@ export const letter: Decider<"letter", LetterState, LetterCommand, LetterEvent> 
     if (event.type === "letter.skipped") return { status: "skipped", because: event.because, at, ...ref };
     if (event.type === "letter.claimed") {
       const { subject, messageId, attempt } = event;
-      const since = state.status === "waiting" ? state.since : at;
+      const [since, claims] = state.status === "waiting" ? [state.since, state.claims + 1] : [at, 1];
       return {
         status: "claimed",
         leaseUntil: later(at, LEASE_MS),
         subject,
         messageId,
         attempt,
+        claims,
         since,
         ...ref,
       };
     }
     if (state.status === "none" || state.status === "skipped") return state;
-    const { subject, messageId, attempt, since } = state;
-    const written: Written = { subject, messageId, attempt, since, ...ref };
+    const { subject, messageId, attempt, claims, since } = state;
+    const written: Written = { subject, messageId, attempt, claims, since, ...ref };
     switch (event.type) {
       case "letter.sent":
         return { status: "sent", sentAt: at, providerId: event.providerId, ...written };
@@ -265,6 +270,13 @@ export const letter: Decider<"letter", LetterState, LetterCommand, LetterEvent> 
     }
   },
 };
+
+/** Letters of which nobody has said yet that they went. */
+const NOT_KNOWN_SENT: ReadonlySet<LetterState["status"]> = new Set(["claimed", "unknown", "waiting", "lost"]);
+
+/** Whether a report is about the claim that stands: an older sender knows nothing of the newer one. */
+const isOwn = (state: LetterState, claim: number): boolean =>
+  state.status === "claimed" && state.claims === claim;
 
 const refOf = ({ purpose, about, to, number }: LetterRef): LetterRef => ({ purpose, about, to, number });
 

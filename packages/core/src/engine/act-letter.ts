@@ -43,7 +43,8 @@ export async function sendLetter(world: World, ref: LetterRef, programmeId: Id<"
     command: { type: "letter.claim", subject: draft.subject, messageId, ...ref },
   });
   // Somebody else holds it, or it has gone: either way it is not ours to send.
-  if (isRefusal(claimed)) return;
+  if (isRefusal(claimed) || claimed.state.status !== "claimed") return;
+  const { claims } = claimed.state;
   const message: Message = {
     key: id,
     from: facts.programme.sender,
@@ -58,46 +59,38 @@ export async function sendLetter(world: World, ref: LetterRef, programmeId: Id<"
     calendar: draft.calendar,
     at: facts.now,
   };
-  await report(world, id, programmeId, message);
+  await report(world, { id, programmeId, claim: claims }, message);
 }
 
 const GONE = { because: "The person is gone.", unreachable: true };
 
-async function report(
-  world: World,
-  id: Id<"letter">,
-  programmeId: Id<"programme">,
-  message: Message,
-): Promise<void> {
+interface Claim {
+  readonly id: Id<"letter">;
+  readonly programmeId: Id<"programme">;
+  readonly claim: number;
+}
+
+async function report(world: World, { id, programmeId, claim }: Claim, message: Message): Promise<void> {
   const result = await world.mail.send(message);
+  const order = { to: id, programmeId } as const;
   switch (result.outcome) {
     case "sent":
       await run(world, {
-        to: id,
-        programmeId,
-        command: { type: "letter.markSent", providerId: result.providerId },
+        ...order,
+        command: { type: "letter.markSent", providerId: result.providerId, claim },
       });
       return;
     case "refused":
-      await run(world, {
-        to: id,
-        programmeId,
-        command: { type: "letter.markRefused", because: result.because },
-      });
+      await run(world, { ...order, command: { type: "letter.markRefused", because: result.because, claim } });
       return;
     case "throttled":
       await run(world, {
-        to: id,
-        programmeId,
-        command: { type: "letter.markThrottled", because: result.because },
+        ...order,
+        command: { type: "letter.markThrottled", because: result.because, claim },
       });
       return;
     case "unknown":
-      await run(world, {
-        to: id,
-        programmeId,
-        command: { type: "letter.markUnknown", because: result.because },
-      });
+      await run(world, { ...order, command: { type: "letter.markUnknown", because: result.because, claim } });
       return;
   }
 }
