@@ -66,9 +66,10 @@ class Shelf {
   readonly #records = new Map<Id, RecordText>();
   /** Per record, the published facts as text, each at the place of its sequence. */
   readonly #facts = new Map<Id, (string | undefined)[]>();
-  readonly #read = new WeakMap<RecordText, Stored>();
+  /** Listed records that have not changed since. */
+  readonly #read = new Map<Id, Stored>();
   /** Per programme and kind, ids in order. */
-  readonly #lists = new Map<string, Id[]>();
+  readonly #lists = new Map<string, Ids>();
 
   load(id: Id): Stored | undefined {
     const text = this.#records.get(id);
@@ -79,7 +80,7 @@ class Shelf {
     const text = recordText(next, expected);
     const held = this.#records.get(next.id);
     if ((held?.sequence ?? 0) !== expected) return "conflict";
-    if (held === undefined) insert(this.#idsOf(next.programmeId, kindOfRecord(next.id)), next.id);
+    if (held === undefined) this.#idsOf(next.programmeId, kindOfRecord(next.id)).add(next.id);
     this.#put(text, next.outbox);
     return "committed";
   }
@@ -99,7 +100,7 @@ class Shelf {
   }
 
   list(programmeId: Id<"programme">, kind: Kind, page: { after?: string; max?: number } = {}) {
-    const ids = this.#idsOf(programmeId, kind);
+    const ids = this.#idsOf(programmeId, kind).inOrder();
     const size = pageSize(page.max);
     const from = firstAfter(ids, afterOf(page.after));
     const { items, next } = pageOf(ids.slice(from, from + size + 1), size, (id) => id);
@@ -108,12 +109,10 @@ class Shelf {
 
   /** A record as a list shows it, read once for as long as it does not change. Frozen, since it is handed out again. */
   #listed(id: Id): Stored | undefined {
-    const text = this.#records.get(id);
-    if (text === undefined) return undefined;
-    const known = this.#read.get(text);
+    const known = this.#read.get(id);
     if (known !== undefined) return known;
-    const stored = frozen(recordOf(text));
-    this.#read.set(text, stored);
+    const stored = frozen(this.load(id));
+    if (stored !== undefined) this.#read.set(id, stored);
     return stored;
   }
 
@@ -140,9 +139,9 @@ class Shelf {
     const held = this.#records.get(id);
     if (held === undefined) return;
     this.#records.delete(id);
+    this.#read.delete(id);
     this.due.set(id, undefined);
-    const ids = this.#idsOf(held.programmeId, kindOfRecord(id));
-    ids.splice(firstAfter(ids, id) - 1, 1);
+    this.#idsOf(held.programmeId, kindOfRecord(id)).remove(id);
   }
 
   removeHistory(id: Id, before?: number): void {
@@ -155,14 +154,38 @@ class Shelf {
 
   #put(text: RecordText, outbox: readonly Recorded[]): void {
     this.#records.set(text.id, text);
+    this.#read.delete(text.id);
     this.due.set(text.id, dueSince(outbox, text.dueAt));
   }
 
-  #idsOf(programmeId: Id<"programme">, kind: Kind): Id[] {
+  #idsOf(programmeId: Id<"programme">, kind: Kind): Ids {
     const key = `${programmeId}#${kind}`;
-    const ids = this.#lists.get(key) ?? [];
+    const ids = this.#lists.get(key) ?? new Ids();
     this.#lists.set(key, ids);
     return ids;
+  }
+}
+
+/** Ids put in order when somebody asks: a term makes many thousand letters and seldom lists them. */
+class Ids {
+  readonly #ids: Id[] = [];
+  #isInOrder = true;
+
+  add(id: Id): void {
+    const last = this.#ids.at(-1);
+    if (last !== undefined && last > id) this.#isInOrder = false;
+    this.#ids.push(id);
+  }
+
+  remove(id: Id): void {
+    const ids = this.inOrder();
+    this.#ids.splice(firstAfter(ids, id) - 1, 1);
+  }
+
+  inOrder(): readonly Id[] {
+    if (!this.#isInOrder) this.#ids.sort((a, b) => (a < b ? -1 : 1));
+    this.#isInOrder = true;
+    return this.#ids;
   }
 }
 
@@ -176,10 +199,6 @@ function firstAfter(ids: readonly Id[], after: string): number {
     else high = middle;
   }
   return low;
-}
-
-function insert(ids: Id[], id: Id): void {
-  ids.splice(firstAfter(ids, id), 0, id);
 }
 
 function frozen<T>(value: T): T {
