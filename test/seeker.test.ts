@@ -1,4 +1,10 @@
-import { type SeekerCommand, type SeekerEvent, seeker } from "@legwork/core/domain/seeker.ts";
+import { shownOf } from "@legwork/core/domain/enrolment.ts";
+import {
+  type SeekerCommand,
+  type SeekerEvent,
+  type SeekerState,
+  seeker,
+} from "@legwork/core/domain/seeker.ts";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ATTESTED, CONSENT, seekerProfile } from "./cast.ts";
@@ -17,6 +23,44 @@ const vouched: SeekerCommand = { type: "seeker.apply", profile, consent: ATTESTE
 const applied = () => given(seeker).when(apply(), NOW);
 const active = () => applied().when({ type: "seeker.confirm" }, NOW);
 const gone = () => active().when({ type: "seeker.withdraw", because: "I found work." }, NOW);
+
+describe("what a press confirms", () => {
+  const pendingOf = (state: SeekerState) => {
+    if (!("pending" in state) || state.pending === undefined) throw new Error("nothing waits");
+    return state.pending;
+  };
+
+  test("is the form that was shown: one a stranger sent in between is shown first", () => {
+    const life = applied();
+    const shown = shownOf(pendingOf(life.state));
+    life.when({ type: "seeker.confirm", shown }, NOW).yields({ type: "seeker.confirmed" });
+    const stranger = seekerProfile({ role: "somebody else's wish" });
+    const changed = life.when(
+      { type: "seeker.apply", profile: stranger, consent: CONSENT, source: "form" },
+      NOW,
+    );
+    changed
+      .when({ type: "seeker.confirm", shown }, NOW)
+      .refuses("seeker.changed")
+      .leaves({ status: "unconfirmed" });
+    changed.when({ type: "seeker.confirm", shown: "" }, NOW).refuses("seeker.changed");
+    const seen = shownOf(pendingOf(changed.state));
+    changed
+      .when({ type: "seeker.confirm", shown: seen }, NOW)
+      .yields({ type: "seeker.confirmed", profile: stranger });
+  });
+
+  test("is the same when the same form is sent twice", () => {
+    const life = applied();
+    const shown = shownOf(pendingOf(life.state));
+    const { profile, consent } = pendingOf(life.state);
+    const later = { ...consent, at: at("2027-01-01") };
+    life
+      .when({ type: "seeker.apply", profile, consent: later, source: "form" }, NOW)
+      .when({ type: "seeker.confirm", shown }, NOW)
+      .yields({ type: "seeker.confirmed" });
+  });
+});
 
 describe("enrolling", () => {
   test("a seeker who fills in the form waits for their own confirmation, and the first search begins with it", () => {

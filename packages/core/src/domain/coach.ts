@@ -2,7 +2,16 @@ import type { Decider } from "../kernel/decider.ts";
 import type { Id } from "../kernel/id.ts";
 import type { Instant } from "../kernel/instant.ts";
 import { refuse } from "../kernel/refusal.ts";
-import { confirmationDue, forgottenAt, type Pending, resubmitted } from "./enrolment.ts";
+import {
+  confirmationDue,
+  forgottenAt,
+  hasChanged,
+  isOther,
+  linkDue,
+  numberAt,
+  type Pending,
+  resubmitted,
+} from "./enrolment.ts";
 import type { CoachProfile, Consent } from "./profile.ts";
 
 //          apply                 confirm            withdraw
@@ -18,7 +27,9 @@ export type CoachCommand =
       readonly consent: Consent;
       readonly source: "form" | "import" | "api";
     }
-  | { readonly type: "coach.confirm" }
+  /** `shown` stands for the form its owner saw, `shownOf`. */
+  | { readonly type: "coach.confirm"; readonly shown?: string }
+  | { readonly type: "coach.askLink" }
   | { readonly type: "coach.withdraw" }
   | { readonly type: "coach.erase" }
   | { readonly type: "coach.assign"; readonly searchId: Id<"search">; readonly seekerId: Id<"seeker"> }
@@ -35,9 +46,11 @@ export type CoachEvent =
     }
   | { readonly type: "coach.confirmed"; readonly profile: CoachProfile; readonly consent: Consent }
   | { readonly type: "coach.changeDropped" }
-  | { readonly type: "coach.withdrawn" }
+  | { readonly type: "coach.linkAsked"; readonly number: number }
+  /** `searchIds`: the searches this coach had, which somebody else takes now. */
+  | { readonly type: "coach.withdrawn"; readonly searchIds: readonly Id<"search">[] }
   | { readonly type: "coach.forgotten" }
-  | { readonly type: "coach.erased" }
+  | { readonly type: "coach.erased"; readonly searchIds: readonly Id<"search">[] }
   | { readonly type: "coach.assigned"; readonly searchId: Id<"search">; readonly seekerId: Id<"seeker"> }
   | { readonly type: "coach.turnedAway"; readonly searchId: Id<"search">; readonly because: "full" | "gone" }
   | { readonly type: "coach.released"; readonly searchId: Id<"search"> };
@@ -48,8 +61,6 @@ export type CoachState =
   | {
       readonly status: "unconfirmed";
       readonly pending: Pending<CoachProfile>;
-      /** Searches taken before, when the coach had left and comes back. */
-      readonly searches: readonly Id<"search">[];
     }
   | {
       readonly status: "active" | "withdrawn";
@@ -58,6 +69,8 @@ export type CoachState =
       readonly confirmedAt: Instant;
       readonly pending: Pending<CoachProfile> | undefined;
       readonly searches: readonly Id<"search">[];
+      /** The number of the latest letter with a link; 0 when none was asked for. */
+      readonly links: number;
     };
 
 export const coach: Decider<"coach", CoachState, CoachCommand, CoachEvent> = {
@@ -88,7 +101,9 @@ export const coach: Decider<"coach", CoachState, CoachCommand, CoachEvent> = {
         return [{ type: "coach.assigned", searchId, seekerId }];
       }
       case "coach.erase":
-        return state.status === "none" || state.status === "forgotten" ? [] : [{ type: "coach.erased" }];
+        return state.status === "none" || state.status === "forgotten"
+          ? []
+          : [{ type: "coach.erased", searchIds: searchesOf(state) }];
     }
     if (state.status === "none" || state.status === "forgotten")
       return refuse(
@@ -99,11 +114,16 @@ export const coach: Decider<"coach", CoachState, CoachCommand, CoachEvent> = {
     switch (command.type) {
       case "coach.confirm": {
         if (state.pending === undefined) return [];
+        if (isOther(state.pending, command.shown)) return hasChanged("coach.changed");
         const { profile, consent } = state.pending;
         return [{ type: "coach.confirmed", profile, consent }];
       }
+      case "coach.askLink":
+        return state.status === "active" && linkDue(state.links, now)
+          ? [{ type: "coach.linkAsked", number: numberAt(now) }]
+          : [];
       case "coach.withdraw":
-        return state.status === "active" ? [{ type: "coach.withdrawn" }] : [];
+        return state.status === "active" ? [{ type: "coach.withdrawn", searchIds: state.searches }] : [];
       case "coach.release":
         return "searches" in state && state.searches.includes(command.searchId)
           ? [{ type: "coach.released", searchId: command.searchId }]
@@ -120,14 +140,13 @@ export const coach: Decider<"coach", CoachState, CoachCommand, CoachEvent> = {
       case "coach.applied": {
         const before = "pending" in state ? state.pending : undefined;
         const pending = resubmitted(before, event.profile, event.consent, event.letter, at);
-        return state.status === "active"
-          ? { ...state, pending }
-          : { status: "unconfirmed", pending, searches: searchesOf(state) };
+        return state.status === "active" ? { ...state, pending } : { status: "unconfirmed", pending };
       }
       case "coach.confirmed": {
         const { profile, consent } = event;
         const searches = searchesOf(state);
-        return { status: "active", profile, consent, confirmedAt: at, pending: undefined, searches };
+        const links = state.status === "active" ? state.links : 0;
+        return { status: "active", profile, consent, confirmedAt: at, pending: undefined, searches, links };
       }
       case "coach.forgotten":
       case "coach.erased":
@@ -142,7 +161,9 @@ export const coach: Decider<"coach", CoachState, CoachCommand, CoachEvent> = {
     if (state.status !== "active" && state.status !== "withdrawn") return state;
     switch (event.type) {
       case "coach.withdrawn":
-        return { ...state, status: "withdrawn", pending: undefined };
+        return { ...state, status: "withdrawn", pending: undefined, searches: [] };
+      case "coach.linkAsked":
+        return { ...state, links: event.number };
       case "coach.assigned":
         return { ...state, searches: [...state.searches, event.searchId] };
       case "coach.turnedAway":

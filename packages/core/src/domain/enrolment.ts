@@ -1,4 +1,6 @@
+import { createHash } from "node:crypto";
 import { DAY_MS, epochMsOf, HOUR_MS, type Instant, later, msBetween, SECOND_MS } from "../kernel/instant.ts";
+import { sorted } from "../kernel/record.ts";
 import { type Refusal, refuse } from "../kernel/refusal.ts";
 import type { Consent } from "./profile.ts";
 
@@ -60,6 +62,31 @@ export function resubmitted<P>(
     asked: letter ?? before?.asked ?? 0,
   };
 }
+
+/**
+ * Stands for a pending form as it is now: what a page shows before its button is pressed. Sixteen characters of a
+ * digest, so that the page gives nothing of the form away.
+ */
+export const shownOf = ({ profile, consent: { version, purposes } }: Pending<unknown>): string =>
+  createHash("sha256")
+    .update(JSON.stringify(sorted({ profile, version, purposes })))
+    .digest("base64url")
+    .slice(0, 16);
+
+/**
+ * Whether a press confirms something else than its reader saw: anybody can send our form again with somebody's
+ * address, also between the letter and the press. Who confirms without a page (`shown` undefined) means whatever waits.
+ */
+export const isOther = <P>(pending: Pending<P>, shown: string | undefined): boolean =>
+  shown !== undefined && shown !== shownOf(pending);
+
+/** The form changed since it was shown. */
+export const hasChanged = (code: Refusal["code"]): Refusal =>
+  refuse(
+    "conflict",
+    code,
+    "The form was sent again since you opened this page. Please look at it once more.",
+  );
 
 export const forgottenAt = <P>(pending: Pending<P>): Instant =>
   later(pending.confirmAskedAt, CONFIRM_WITHIN_MS);

@@ -5,7 +5,9 @@ import { refuse } from "../kernel/refusal.ts";
 import {
   confirmationDue,
   forgottenAt,
+  hasChanged,
   isLeaving,
+  isOther,
   LEAVING_MS,
   linkDue,
   numberAt,
@@ -30,7 +32,8 @@ export type HostCommand =
       readonly consent: Consent;
       readonly source: "form" | "import" | "api" | "referral";
     }
-  | { readonly type: "host.confirm" }
+  /** `shown` stands for the form its owner saw, `shownOf`. */
+  | { readonly type: "host.confirm"; readonly shown?: string }
   | { readonly type: "host.askLink" }
   | {
       readonly type: "host.pause";
@@ -179,6 +182,7 @@ export const host: Decider<"host", HostState, HostCommand, HostEvent> = {
     switch (command.type) {
       case "host.confirm": {
         if (state.pending === undefined) return [];
+        if (isOther(state.pending, command.shown)) return hasChanged("host.changed");
         const { profile, consent } = state.pending;
         return [{ type: "host.confirmed", profile, consent, first: state.status === "unconfirmed" }];
       }

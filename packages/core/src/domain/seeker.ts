@@ -4,7 +4,9 @@ import { refuse } from "../kernel/refusal.ts";
 import {
   confirmationDue,
   forgottenAt,
+  hasChanged,
   isLeaving,
+  isOther,
   LEAVING_MS,
   linkDue,
   numberAt,
@@ -28,7 +30,8 @@ export type SeekerCommand =
       readonly consent: Consent;
       readonly source: "form" | "import" | "api";
     }
-  | { readonly type: "seeker.confirm" }
+  /** `shown` stands for the form its owner saw, `shownOf`. */
+  | { readonly type: "seeker.confirm"; readonly shown?: string }
   | { readonly type: "seeker.askLink" }
   | { readonly type: "seeker.searchAgain" }
   | { readonly type: "seeker.withdraw"; readonly because: string }
@@ -117,6 +120,7 @@ export const seeker: Decider<"seeker", SeekerState, SeekerCommand, SeekerEvent> 
     switch (command.type) {
       case "seeker.confirm": {
         if (state.pending === undefined) return [];
+        if (isOther(state.pending, command.shown)) return hasChanged("seeker.changed");
         const { profile, consent } = state.pending;
         return state.status === "unconfirmed"
           ? enrolled(profile, consent, state.searches)
