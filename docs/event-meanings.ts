@@ -46,6 +46,7 @@ export const MEANINGS: Readonly<Record<EventType, string>> = {
   "coach.applied": "A coach's form came in, and waits for its owner to confirm it.",
   "coach.confirmed": "The coach confirmed the form from their own mailbox, or a manager vouched for it.",
   "coach.changeDropped": "A change of the form that nobody confirmed was forgotten.",
+  "coach.linkAsked": "The coach asked for the link to their page.",
   "coach.withdrawn": "The coach takes no more searches.",
   "coach.forgotten": "The form was never confirmed and is being removed.",
   "coach.erased": "The coach asked to be erased.",

@@ -74,19 +74,15 @@ describe("taking searches", () => {
       .yields({ type: "coach.turnedAway", because: "gone" });
   });
 
-  test("a coach who left and comes back still has the searches they took", () => {
+  test("a coach who left and comes back begins anew: somebody else has the searches they took", () => {
     active()
       .when(assign("a"), NOW)
       .when({ type: "coach.withdraw" }, NOW)
       .when(apply(), NOW)
       .when({ type: "coach.confirm" }, NOW)
-      .leaves({ status: "active", searches: ["sch_a"] });
-    active()
-      .when(assign("a"), NOW)
-      .when({ type: "coach.withdraw" }, NOW)
-      .when(apply(), NOW)
+      .leaves({ status: "active", searches: [] })
       .when(release("a"), NOW)
-      .leaves({ searches: [] });
+      .yields();
   });
 });
 
@@ -98,6 +94,26 @@ describe("leaving", () => {
       .yields({ type: "coach.withdrawn" })
       .when({ type: "coach.confirm" }, NOW)
       .yields();
+  });
+
+  test("says which searches somebody else takes now, and keeps none of them", () => {
+    const busy = active().when(assign("a"), NOW);
+    busy
+      .when({ type: "coach.withdraw" }, NOW)
+      .yields({ type: "coach.withdrawn", searchIds: ["sch_a"] })
+      .leaves({ status: "withdrawn", searches: [] })
+      .when(assign("a"), NOW)
+      .yields({ type: "coach.turnedAway", searchId: "sch_a", because: "gone" });
+    busy.when({ type: "coach.erase" }, NOW).yields({ type: "coach.erased", searchIds: ["sch_a"] });
+  });
+
+  test("a coach who lost their link is sent one, an hour apart, while they are with us", () => {
+    const asked = active().when({ type: "coach.askLink" }, NOW);
+    asked.yields({ type: "coach.linkAsked", number: 1_795_514_400 }).leaves({ links: 1_795_514_400 });
+    asked.when({ type: "coach.askLink" }, "2026-11-24 10:59").yields();
+    asked.when({ type: "coach.askLink" }, "2026-11-24 11:00").yields({ type: "coach.linkAsked" });
+    for (const life of [given(coach).when(apply(), NOW), active().when({ type: "coach.withdraw" }, NOW)])
+      life.when({ type: "coach.askLink" }, NOW).yields();
   });
 
   test("erasure leaves no profile", () => {
@@ -120,6 +136,7 @@ describe("what each fact makes of the state", () => {
     confirmedAt: at(NOW),
     pending: undefined,
     searches: [],
+    links: 0,
   } as const;
   const appliedEvent: CoachEvent = {
     type: "coach.applied",
@@ -132,16 +149,20 @@ describe("what each fact makes of the state", () => {
     given(coach, [NOW, appliedEvent, { type: "coach.confirmed", profile, consent: CONSENT }, ...events]);
 
   test("applied, confirmed, change dropped, assigned, turned away, released, withdrawn, forgotten, erased", () => {
-    given(coach, [NOW, appliedEvent]).leavesOnly({ status: "unconfirmed", pending, searches: [] });
+    given(coach, [NOW, appliedEvent]).leavesOnly({ status: "unconfirmed", pending });
     having().leavesOnly(base);
     having(appliedEvent, { type: "coach.changeDropped" }).leavesOnly(base);
     const assigned: CoachEvent = { type: "coach.assigned", searchId: "sch_a", seekerId: IDS.seeker };
     having(assigned).leavesOnly({ ...base, searches: ["sch_a"] });
     having({ type: "coach.turnedAway", searchId: "sch_a", because: "full" }).leavesOnly(base);
     having(assigned, { type: "coach.released", searchId: "sch_a" }).leavesOnly(base);
-    having({ type: "coach.withdrawn" }).leavesOnly({ ...base, status: "withdrawn" });
+    having(assigned, { type: "coach.withdrawn", searchIds: ["sch_a"] }).leavesOnly({
+      ...base,
+      status: "withdrawn",
+    });
+    having({ type: "coach.linkAsked", number: 8 }).leavesOnly({ ...base, links: 8 });
     having({ type: "coach.forgotten" }).leavesOnly({ status: "forgotten" });
-    having({ type: "coach.erased" }).leavesOnly({ status: "forgotten" });
+    having({ type: "coach.erased", searchIds: [] }).leavesOnly({ status: "forgotten" });
   });
 });
 
@@ -157,6 +178,7 @@ describe("whatever happens", () => {
       },
       fc.constantFrom<CoachCommand>(
         { type: "coach.confirm" },
+        { type: "coach.askLink" },
         { type: "coach.withdraw" },
         { type: "coach.erase" },
       ),

@@ -320,7 +320,7 @@ export interface Occasion {
 
 const askedIn = (state: object): number =>
   "pending" in state ? ((state.pending as { asked: number } | undefined)?.asked ?? 0) : 0;
-const linksOf = (state: SeekerState | HostState): number => ("links" in state ? state.links : 0);
+const linksOf = (state: SeekerState | HostState | CoachState): number => ("links" in state ? state.links : 0);
 
 const unconfirmedSeeker = given(seeker).when(
   { type: "seeker.apply", profile: AMARA, consent: CONSENT, source: "form" },
@@ -335,6 +335,9 @@ const askedLink = given(seeker)
 const hostAskedLink = given(host)
   .when({ type: "host.apply", profile: TOM, consent: ATTESTED, source: "import" }, "2026-11-20")
   .when({ type: "host.askLink" }, "2026-12-01").state;
+const coachAskedLink = given(coach)
+  .when({ type: "coach.apply", profile: CHIDI, consent: ATTESTED, source: "import" }, "2026-11-20")
+  .when({ type: "coach.askLink" }, "2026-12-01").state;
 const unconfirmedCoach = given(coach).when(
   { type: "coach.apply", profile: CHIDI, consent: CONSENT, source: "form" },
   "2026-12-01",
@@ -434,6 +437,10 @@ export const OCCASIONS: readonly Occasion[] = [
   about(
     "a host's link",
     factsOf("host-link", "host", { hostState: hostAskedLink, number: linksOf(hostAskedLink) }),
+  ),
+  about(
+    "a coach's link",
+    factsOf("coach-link", "coach", { coachState: coachAskedLink, number: linksOf(coachAskedLink) }),
   ),
   about("a seeker's welcome", factsOf("welcome-seeker", "seeker")),
   about("a host's welcome", factsOf("welcome-host", "host")),

@@ -44,7 +44,6 @@ const ONLY_READ: readonly EventType[] = [
   "host.released",
   "coach.confirmed",
   "coach.changeDropped",
-  "coach.withdrawn",
   "coach.released",
   "search.opened",
   "search.launched",

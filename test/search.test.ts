@@ -110,6 +110,27 @@ describe("looking for hosts", () => {
       .yields({ type: "search.ended", how: "column", met: 0 });
   });
 
+  test("a search whose coach leaves goes to another coach, or to the column, and never back to waiting", () => {
+    const coached = open()
+      .when({ type: "search.askCoach" }, MONDAY)
+      .when({ type: "search.assign", coachId: "cch_a" }, MONDAY)
+      .leaves({ status: "ended", how: "coach", coachId: "cch_a" });
+    const lost = coached
+      .when({ type: "search.loseCoach", coachId: "cch_a" }, "2026-11-25")
+      .yields({ type: "search.coachWanted", leftId: "cch_a", because: "The coach has left the programme." })
+      .leaves({ status: "handing", leftId: "cch_a" });
+    lost
+      .when({ type: "search.assign", coachId: "cch_b" }, "2026-11-25")
+      .yields({ type: "search.ended", how: "coach", coachId: "cch_b" });
+    lost
+      .when({ type: "search.giveToColumn" }, "2026-11-25")
+      .yields({ type: "search.ended", how: "column" })
+      .leaves({ status: "ended", coachId: undefined });
+    lost.whenDue().yields({ type: "search.ended", how: "column" });
+    coached.when({ type: "search.loseCoach", coachId: "cch_b" }, "2026-11-25").yields();
+    lost.when({ type: "search.loseCoach", coachId: "cch_a" }, "2026-11-25").yields();
+  });
+
   test("a search whose places are all taken looks for nobody and misses nobody", () => {
     const asking = ask(open(), 1).dueAt(DEADLINE);
     asking.when({ type: "search.findNone", because: "" }, MONDAY).yields();

@@ -1,3 +1,4 @@
+import { coach } from "@legwork/core/domain/coach.ts";
 import { host } from "@legwork/core/domain/host.ts";
 import { introduction } from "@legwork/core/domain/introduction.ts";
 import { PURPOSES, type Purpose } from "@legwork/core/domain/letter.ts";
@@ -14,6 +15,7 @@ import {
   ASKED_AT,
   asked,
   CANCELLED,
+  CHIDI,
   factsOf,
   followedUp,
   LAPSED,
@@ -44,6 +46,10 @@ const withdrawnSeeker = given(seeker)
 const withdrawnHost = given(host)
   .when({ type: "host.apply", profile: TOM, consent: ATTESTED, source: "import" }, "2026-11-20")
   .when({ type: "host.withdraw", because: "" }, "2026-12-01").state;
+
+const withdrawnCoach = given(coach)
+  .when({ type: "coach.apply", profile: CHIDI, consent: ATTESTED, source: "import" }, "2026-11-20")
+  .when({ type: "coach.withdraw" }, "2026-12-01").state;
 
 const DECLINED = asked({}, { type: "introduction.decline", pause: 0, note: "" });
 const SCHEDULED = asked(
@@ -84,6 +90,7 @@ const STALE: readonly Stale[] = [
   ["a link to sign in was used", "sign-in", { session: { status: "closed" } }],
   ["a seeker left", "seeker-link", { seekerState: withdrawnSeeker }],
   ["a host left", "host-link", { hostState: withdrawnHost }],
+  ["a coach left", "coach-link", { coachState: withdrawnCoach }],
   ["a seeker left at once", "welcome-seeker", { seekerState: withdrawnSeeker }],
   ["a host left at once", "welcome-host", { hostState: withdrawnHost }],
 
@@ -234,6 +241,7 @@ describe("a letter that was asked for twice goes once", () => {
     ["resume-draft", "a form kept"],
     ["seeker-link", "a seeker's link"],
     ["host-link", "a host's link"],
+    ["coach-link", "a coach's link"],
   ] as const)("%s: only the newest", (_, title) => {
     const occasion = OCCASIONS.find((one) => one.title === title);
     if (occasion === undefined) throw new Error("no occasion");
@@ -341,6 +349,7 @@ describe("somebody who unsubscribed", () => {
       "sign-in",
       "seeker-link",
       "host-link",
+      "coach-link",
       "confirmation",
       "pack",
       "reminder",

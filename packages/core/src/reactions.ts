@@ -156,6 +156,11 @@ const ENROLMENT: readonly Reaction[] = [
   on("coach.applied", "mail", "ask-coach-to-confirm", ({ fact, letter: number }) =>
     number === undefined ? [] : letter(fact, "confirm-address", fact.recordId, fact.recordId, number),
   ),
+  on("coach.linkAsked", "mail", "send-coach-link", ({ fact, number }) =>
+    letter(fact, "coach-link", fact.recordId, fact.recordId, number),
+  ),
+  on("coach.withdrawn", "workflow", "find-coach-for-searches-left", (event) => loseCoach(event)),
+  on("coach.erased", "workflow", "find-coach-for-searches-erased", (event) => loseCoach(event)),
   on("coach.forgotten", "workflow", "forget-coach", ({ fact }) => ({
     effect: "record.forget",
     id: fact.recordId,
@@ -186,6 +191,14 @@ const ENROLMENT: readonly Reaction[] = [
     letter(fact, "sign-in", fact.recordId, managerId),
   ),
 ];
+
+const loseCoach = ({
+  fact,
+  searchIds,
+}: Happened<"coach.withdrawn"> | Happened<"coach.erased">): readonly Order[] =>
+  searchIds.map((searchId) =>
+    order(searchId, { type: "search.loseCoach", coachId: self("coach", fact) }, fact.programmeId),
+  );
 
 const endIntroduction = (id: Id<"introduction">, because: string, fact: Fact): Order =>
   order(id, { type: "introduction.end", outcome: "withdrawn", because }, fact.programmeId);
@@ -219,10 +232,18 @@ const SEARCH: readonly Reaction[] = [
   on("coach.assigned", "workflow", "hand-search-to-coach", ({ fact, searchId }) =>
     order(searchId, { type: "search.assign", coachId: self("coach", fact) }, fact.programmeId),
   ),
-  on("coach.turnedAway", "workflow", "find-another-coach", ({ searchId }) => ({
-    effect: "coach.find",
-    searchId,
-  })),
+  on("coach.turnedAway", "workflow", "find-another-coach", ({ fact, searchId, because }) => [
+    { effect: "coach.find", searchId },
+    // Somebody who left between taking a search and the search hearing of it no longer has it.
+    ...(because === "gone"
+      ? [order(searchId, { type: "search.loseCoach", coachId: self("coach", fact) }, fact.programmeId)]
+      : []),
+  ]),
+  on("search.ended", "workflow", "confirm-coach-has-search", ({ fact, seekerId, coachId }) =>
+    coachId === undefined
+      ? []
+      : order(coachId, { type: "coach.assign", searchId: self("search", fact), seekerId }, fact.programmeId),
+  ),
   on("search.coachSpared", "workflow", "release-spared-coach", ({ fact, coachId }) =>
     order(coachId, { type: "coach.release", searchId: self("search", fact) }, fact.programmeId),
   ),
@@ -235,8 +256,8 @@ const SEARCH: readonly Reaction[] = [
     if (how === "column") return letter(fact, "column", fact.recordId, seekerId, fact.sequence);
     if (how !== "coach" || coachId === undefined) return [];
     return [
-      letter(fact, "coach-takes-over", fact.recordId, seekerId),
-      letter(fact, "coach-assigned", fact.recordId, coachId),
+      letter(fact, "coach-takes-over", fact.recordId, seekerId, fact.sequence),
+      letter(fact, "coach-assigned", fact.recordId, coachId, fact.sequence),
     ];
   }),
 ];

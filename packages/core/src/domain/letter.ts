@@ -21,6 +21,7 @@ export const PURPOSES = [
   "sign-in",
   "seeker-link",
   "host-link",
+  "coach-link",
   "welcome-seeker",
   "welcome-host",
   "request",

@@ -15,7 +15,8 @@ import type { Outcome, Terms } from "./introduction.ts";
 //
 //   `looking` and `asking` differ only in whether introductions are running, so both are the status `running`.
 //   Whatever hosts do: the deadline starts the closing, the last deadline ends it. A search that waits for a coach is
-//   `handing`; when none is free and hosts are left to ask, it goes on where it was.
+//   `handing`; when none is free and hosts are left to ask, it goes on where it was. A search whose coach leaves is
+//   handed once more: to another coach, or to the column.
 
 export const ENDINGS = ["met", "coach", "column", "withdrawn"] as const;
 export type Ending = (typeof ENDINGS)[number];
@@ -67,6 +68,8 @@ export type SearchCommand =
       readonly asOf: number;
     }
   | { readonly type: "search.assign"; readonly coachId: Id<"coach"> }
+  /** The coach who had taken the search has left. */
+  | { readonly type: "search.loseCoach"; readonly coachId: Id<"coach"> }
   | { readonly type: "search.giveToColumn" }
   | { readonly type: "search.askCoach" }
   | { readonly type: "search.withdraw" }
@@ -120,7 +123,13 @@ export type SearchEvent =
       readonly introductionIds: readonly Id<"introduction">[];
       readonly because: string;
     }
-  | { readonly type: "search.coachWanted"; readonly seekerId: Id<"seeker">; readonly because: string }
+  | {
+      readonly type: "search.coachWanted";
+      readonly seekerId: Id<"seeker">;
+      readonly because: string;
+      /** The coach who had the search and has left, if one did. */
+      readonly leftId?: Id<"coach">;
+    }
   | { readonly type: "search.coachSpared"; readonly coachId: Id<"coach"> }
   | { readonly type: "search.resumed"; readonly seekerId: Id<"seeker"> }
   | {
@@ -146,6 +155,8 @@ interface Running {
   readonly heard: readonly { readonly introductionId: Id<"introduction">; readonly asOf: number }[];
   /** Since when no host has been found; undefined once one is. */
   readonly emptySince: Instant | undefined;
+  /** The coach who had taken the search and has left; somebody else answers for it then. */
+  readonly leftId?: Id<"coach">;
 }
 
 export type SearchState =
@@ -227,6 +238,8 @@ export const search: Decider<"search", SearchState, SearchCommand, SearchEvent> 
         return state.status === "handing"
           ? [ended(state, "coach", now, command.coachId)]
           : [{ type: "search.coachSpared", coachId: command.coachId }];
+      case "search.loseCoach":
+        return [];
       case "search.giveToColumn":
         return state.status === "handing" ? [withoutCoach(state, now)] : [];
       case "search.askCoach":
@@ -273,7 +286,8 @@ export const search: Decider<"search", SearchState, SearchCommand, SearchEvent> 
         deadlineAt: event.deadlineAt,
       };
     }
-    if (state.status === "ended") return state;
+    if (state.status === "ended")
+      return event.type === "search.coachWanted" ? handedAgain(state, event.leftId, at) : state;
     switch (event.type) {
       case "search.launched":
         return state.status === "handing"
@@ -393,6 +407,13 @@ function decideEnded(
   switch (command.type) {
     case "search.welcome":
       return state.how === "met" ? reopen(state, command.choice, now, id) : [];
+    case "search.loseCoach": {
+      const { seekerId, coachId } = state;
+      const leftId = command.coachId;
+      return coachId === leftId
+        ? [{ type: "search.coachWanted", seekerId, because: "The coach has left the programme.", leftId }]
+        : [];
+    }
     case "search.assign":
       return state.coachId === command.coachId
         ? []
@@ -408,8 +429,18 @@ function decideEnded(
   }
 }
 
+function handedAgain(
+  { how: _how, endedAt: _endedAt, coachId: _coachId, ...rest }: Extract<SearchState, { status: "ended" }>,
+  leftId: Id<"coach"> | undefined,
+  at: Instant,
+): SearchState {
+  return { ...rest, status: "handing", since: at, launched: true, ...(leftId && { leftId }) };
+}
+
 /** No coach is free. While there are hosts to ask the search goes on; a seeker who wished for depth is not left alone. */
 function withoutCoach(state: Extract<Open, { status: "handing" }>, now: Instant): SearchEvent {
+  // The seeker was told that a coach takes over from the hosts; what replaces a coach is a person, not more waiting.
+  if (state.leftId !== undefined) return ended(state, "column", now);
   const emptyTooLong = state.emptySince !== undefined && later(state.emptySince, EMPTY_MS) <= now;
   if (state.deadlineAt > now && state.tried.length < TRIED_MAX && !emptyTooLong)
     return { type: "search.resumed", seekerId: state.seekerId };

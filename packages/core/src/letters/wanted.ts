@@ -15,6 +15,7 @@ const ARRANGING: ReadonlySet<Purpose> = new Set([
   "sign-in",
   "seeker-link",
   "host-link",
+  "coach-link",
   "confirmation",
   "pack",
   "reminder",
@@ -139,6 +140,11 @@ const hostLink: Rule = (facts) =>
   (facts.hostState !== undefined && "links" in facts.hostState && facts.hostState.links > facts.ref.number
     ? "A newer letter brings the link."
     : undefined);
+
+const coachLink: Rule = ({ coachState, ref }) => {
+  if (coachState?.status !== "active") return "The coach has left.";
+  return coachState.links > ref.number ? "A newer letter brings the link." : undefined;
+};
 
 // ---------------------------------------------------------------- the request
 
@@ -321,6 +327,7 @@ const RULES: Readonly<Record<Purpose, Rule>> = {
   "sign-in": signIn,
   "seeker-link": seekerLink,
   "host-link": hostLink,
+  "coach-link": coachLink,
   "welcome-seeker": seekerGone,
   "welcome-host": hostGone,
   request,

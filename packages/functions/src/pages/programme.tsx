@@ -94,6 +94,8 @@ async function sendLinks(world: World, programmeId: Id<"programme">, email: stri
   await run(world, { to: seekerId, programmeId, command: { type: "seeker.askLink" } });
   const hostId = world.ids.ofPerson("host", programmeId, email);
   await run(world, { to: hostId, programmeId, command: { type: "host.askLink" } });
+  const coachId = world.ids.ofPerson("coach", programmeId, email);
+  await run(world, { to: coachId, programmeId, command: { type: "coach.askLink" } });
 }
 
 const linkSent = (c: Context, programme: Programme) =>

@@ -1,6 +1,6 @@
 import type { Purpose } from "../../domain/letter.ts";
 import { addressObjection } from "../../kernel/address.ts";
-import { button, ours, type Phrase, paragraph, quote, say, small } from "../blocks.ts";
+import { type Block, button, ours, type Phrase, paragraph, quote, say, small } from "../blocks.ts";
 import type { Facts } from "../facts.ts";
 import { type Letter, needed, type Writer } from "../letter.ts";
 import { counted, dear, FIELD_WORDS, seekerFirst, seekerName } from "./words.ts";
@@ -39,6 +39,12 @@ function searchMet(facts: Facts): Letter {
   };
 }
 
+/** A coach who had the search has left since: said first, so that the rest makes sense. */
+const coachLeft = ({ search }: Facts): readonly Block[] =>
+  search !== undefined && "leftId" in search && search.leftId !== undefined
+    ? [paragraph(say`The coach who had taken over for you has left, and we are sorry for the change.`)]
+    : [];
+
 function coachTakesOver(facts: Facts): Letter {
   const coach = facts.coach?.name.trim() ?? "";
   const tried = triedIn(facts);
@@ -46,6 +52,7 @@ function coachTakesOver(facts: Facts): Letter {
     subject: say`A coach takes over from here`,
     blocks: [
       paragraph(dear(seekerName(facts))),
+      ...coachLeft(facts),
       paragraph(
         tried === 0
           ? say`You have a coach now: ${coach === "" ? ours("one of ours") : say`${coach}`}.`
@@ -105,6 +112,7 @@ function column(facts: Facts): Letter {
     subject: say`We take your question ourselves`,
     blocks: [
       paragraph(dear(seekerName(facts))),
+      ...coachLeft(facts),
       paragraph(
         tried === 0
           ? say`We are sorry: we found no host for you in the time we had.`

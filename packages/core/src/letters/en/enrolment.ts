@@ -12,6 +12,7 @@ export const ENROLMENT = {
   "sign-in": signIn,
   "seeker-link": seekerLink,
   "host-link": hostLink,
+  "coach-link": coachLink,
   "welcome-seeker": welcomeSeeker,
   "welcome-host": welcomeHost,
 } satisfies Partial<Record<Purpose, Writer>>;
@@ -96,6 +97,20 @@ function hostLink(facts: Facts): Letter {
         say`Here is the link you asked for. On your page you can change your details, take a break from requests, or leave.`,
       ),
       button(say`Open my page`, facts.link("host")),
+      small(say`The link is yours alone; please do not pass it on.`),
+    ],
+  };
+}
+
+function coachLink(facts: Facts): Letter {
+  return {
+    subject: say`The link to your page`,
+    blocks: [
+      paragraph(dear(facts.recipient.name)),
+      paragraph(
+        say`Here is the link you asked for. On your page you see the seekers you have taken on; you can change your details there, or leave.`,
+      ),
+      button(say`Open my page`, facts.link("coach")),
       small(say`The link is yours alone; please do not pass it on.`),
     ],
   };

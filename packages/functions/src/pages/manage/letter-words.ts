@@ -9,6 +9,7 @@ export const PURPOSE_WORDS: Readonly<Record<Purpose, string>> = {
   "sign-in": "Sign-in link",
   "seeker-link": "Link to the seeker's page",
   "host-link": "Link to the host's page",
+  "coach-link": "Link to the coach's page",
   "welcome-seeker": "Welcome to the seeker",
   "welcome-host": "Welcome to the host",
   request: "The request",
