@@ -72,7 +72,9 @@ async function inWords(world: World, id: Id): Promise<Due> {
   const kind = kindOf(id);
   const state = await read(world, id);
   if (kind === undefined || state === undefined) return { says: "a record is looked at", whose: "" };
-  const names = await Promise.all(peopleIn(state).map((person) => nameOf(world, person)));
+  // A search names the hosts it asked as well, and is the seeker's alone.
+  const people = peopleIn(state).slice(0, kind === "search" ? 1 : 2);
+  const names = await Promise.all(people.map((person) => nameOf(world, person)));
   return { says: wordsFor(kind, state.status), whose: names.filter((name) => name !== "").join(" and ") };
 }
 
@@ -85,7 +87,7 @@ function peopleIn(state: object): readonly (Id<"seeker"> | Id<"host">)[] {
       if (typeof id === "string" && (isId("seeker", id) || isId("host", id)) && !found.includes(id))
         found.push(id);
   }
-  return found.slice(0, 2);
+  return found;
 }
 
 async function nameOf(world: World, id: Id<"seeker"> | Id<"host">): Promise<string> {

@@ -16,7 +16,9 @@ export interface Piece {
 }
 
 /** Splits a letter's text at its links. Text is shown as it is; only the address is made ours. */
-export function piecesOf(text: string, baseUrl: string): readonly Piece[] {
+export function piecesOf(letter: string, baseUrl: string): readonly Piece[] {
+  // The signature's mark ends in a space (RFC 3676, 4.3), which nobody sees.
+  const text = letter.replace(/[ \t]+$/gm, "");
   const pieces: Piece[] = [];
   let from = 0;
   for (const found of text.matchAll(/https?:\/\/[^\s<>"]+[^\s<>".,;:!?)]/g)) {

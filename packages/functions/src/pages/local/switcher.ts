@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { MiddlewareHandler } from "hono";
 
 /** A narrow bar above every page on one's own machine, so that the mailbox and the clock are always one press away. */
@@ -9,12 +10,13 @@ export const LOCAL_STYLE = `
 .own a { display: inline-block; padding: 0.3rem 0; color: inherit; }
 .own span { display: inline-block; padding: 0.3rem 0; opacity: 0.75; }
 .doors form { margin-bottom: 1rem; }
-.letter { display: block; width: 100%; height: 46rem; border: 1px solid var(--line); border-radius: 0.5rem; background: #fff; }
+.letter { display: block; width: 100%; height: 36rem; border: 1px solid var(--line); border-radius: 0.5rem; background: #fff; }
 .inbox { list-style: none; padding: 0; }
 .inbox li { border-bottom: 1px solid var(--line); padding: 0.55rem 0; margin: 0; }
 .inbox a { font-weight: 600; }
 .inbox p { margin: 0; }
-meter, progress { width: 100%; height: 1.25rem; }
+pre.said { padding: 1rem; }
+progress { width: 100%; height: 1.25rem; }
 `;
 
 const BAR =
@@ -29,7 +31,8 @@ const BAR =
     .join("") +
   "</ul></nav>";
 
-const LINK = '<link rel="stylesheet" href="/local.css">';
+const DIGEST = createHash("sha256").update(LOCAL_STYLE).digest("base64");
+const LINK = `<link rel="stylesheet" href="/local.css" integrity="sha256-${DIGEST}">`;
 
 /** Adds the bar to every page of ours. A page without our header, such as a letter, is left as it is. */
 export const withSwitcher: MiddlewareHandler = async (c, next) => {

@@ -204,9 +204,10 @@ const LetterLine: FC<{ desk: Desk; entry: Extract<Entry, { kind: "letter" }>; na
 );
 
 /** Each criterion with its points; what a form left out is said to be missing. */
-export const Reasons: FC<{ reasons: readonly Reason[] }> = ({ reasons }) => (
+/** `pair`: who it is about, where several such tables stand on one page and need names of their own. */
+export const Reasons: FC<{ reasons: readonly Reason[]; pair?: string }> = ({ reasons, pair }) => (
   <Table
-    caption="Points by criterion"
+    caption={pair === undefined ? "Points by criterion" : `Points by criterion, ${pair}`}
     head={["Criterion", "Points", "Why"]}
     empty="No reasons were kept for this match."
     rows={reasons.map(({ criterion, points, max, known, because }) => [

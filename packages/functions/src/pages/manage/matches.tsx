@@ -139,7 +139,7 @@ const MatchCard: FC<{ desk: Desk; listed: Listed; seeker: string; host: string }
       <input type="hidden" name="shown[]" value={listed.id} />
       <details>
         <summary>Why these two</summary>
-        <Reasons reasons={terms.reasons} />
+        <Reasons reasons={terms.reasons} pair={`${seeker} and ${host}`} />
         <p>
           <a href={`${desk.base}/introductions/${listed.id}`}>The whole introduction</a> ·{" "}
           <a href={`${desk.base}/people/${terms.seekerId}`}>{seeker}</a> ·{" "}
