@@ -422,6 +422,32 @@ describe("reminders", () => {
   });
 });
 
+describe("putting off", () => {
+  const put = (life: Living, to: string, time: string) =>
+    bothHold(move(life, to, time), life.state.status === "none" ? 1 : life.state.holds + 1, time);
+
+  test("ends 75 days after the time was first chosen, so that its search can wait for it", () => {
+    const twice = put(put(set(), "2027-01-20 10:00", NOW), "2027-02-07 10:00", "2027-01-10");
+    twice.leaves({ status: "scheduled", when: { startsAt: at("2027-02-07 10:00") } });
+    move(twice, "2027-02-07 10:01", "2027-01-10").refuses("meeting.time");
+    expect(move(twice, "2027-02-08", "2027-01-10").answer).toMatchObject({
+      because: expect.stringContaining("before 2027-02-07"),
+    });
+  });
+
+  test("leaves a missed meeting a month to be set anew", () => {
+    const late = put(put(set(), "2027-01-20 10:00", NOW), "2027-02-07 10:00", "2027-01-10");
+    const gone = late.when({ type: "meeting.report", by: "host", happened: false }, "2027-02-10");
+    gone.leaves({ status: "missed", latestAt: at("2027-03-12") });
+    move(gone, "2027-03-12", "2027-02-11").yields(
+      { type: "meeting.moveAsked" },
+      { type: "meeting.holdAsked" },
+    );
+    move(gone, "2027-03-12 00:01", "2027-02-11").refuses("meeting.time");
+    missed().leaves({ latestAt: at("2027-02-07 10:00") });
+  });
+});
+
 describe("cancelling", () => {
   test("raises the sequence, frees both days, and says so once", () => {
     const cancelled = set().when({ type: "meeting.cancel", by: "seeker", because: "I found work." }, NOW);
@@ -562,6 +588,7 @@ describe("what each fact makes of the state", () => {
     appointment: appointment(),
     when: when(START),
     sequence: 0,
+    latestAt: at("2027-02-07 10:00"),
     stampedAt: at(NOW),
     hold: 1,
     holds: 1,

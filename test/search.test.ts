@@ -1,4 +1,4 @@
-import type { Outcome } from "@legwork/core/domain/introduction.ts";
+import { type Outcome, SETTLED_WITHIN_MS } from "@legwork/core/domain/introduction.ts";
 import {
   type Choice,
   CLOSING_MS,
@@ -148,6 +148,19 @@ describe("looking for hosts", () => {
 });
 
 describe("following the introductions", () => {
+  test("a meeting booked at the last moment is still counted, however long it takes", () => {
+    // 60 days ahead, moved by 15, missed and reported within 10, set anew within 30, and known within 10.
+    expect(SETTLED_WITHIN_MS).toBe((60 + 15 + 10 + 30 + 10) * DAY_MS);
+    expect(CLOSING_MS).toBe(SETTLED_WITHIN_MS + DAY_MS);
+    const closing = follow(ask(open(), 1), 1, "scheduled", 5, DEADLINE).whenDue();
+    closing.yields({ type: "search.closing", introductionIds: [] }).leaves({ status: "closing" });
+    const known = later(at(DEADLINE), SETTLED_WITHIN_MS);
+    closing.when({ type: "search.wake" }, known).yields();
+    closing
+      .when({ type: "search.close", introductionId: introductionOf(1), outcome: "met", asOf: 9 }, known)
+      .yields({ type: "search.introductionClosed" }, { type: "search.ended", how: "met", met: 1 });
+  });
+
   test("a declined or lapsed request makes room for the next host at once", () => {
     for (const outcome of ["declined", "lapsed", "undeliverable", "cancelled", "missed"] as const)
       close(ask(open(), 1), 1, outcome)
@@ -290,7 +303,7 @@ describe("the end, whatever hosts do", () => {
       { type: "search.ended", how: "met", met: 1 },
     );
     closing
-      .dueAt("2027-04-01 10:00")
+      .dueAt("2027-06-21 10:00")
       .whenDue()
       .yields({ type: "search.ended", how: "column", introductionIds: [introductionOf(1)] });
   });

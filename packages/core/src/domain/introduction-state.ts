@@ -89,8 +89,19 @@ const REPLY_DAYS = 3;
 export const REVIEW_WITHIN_MS = 14 * DAY_MS;
 /** Room and diaries answer within seconds; after this the step counts as lost and the search goes on. */
 const STEP_WITHIN_MS = DAY_MS;
-/** A booked conversation is closed by its meeting; this is the clock behind the clock. */
-const SCHEDULED_WITHIN_MS = BOOK_WITHIN_MS + 45 * DAY_MS;
+/** Beyond the last day that can be booked, a meeting may be moved by this much in all. */
+export const MOVE_PAST_MS = 15 * DAY_MS;
+/** A meeting that was missed may be set anew for this long after that. */
+export const REBOOK_PAST_MS = 30 * DAY_MS;
+/** From the end of a meeting until it is known what came of it: an hour, two days, five days, and three mornings. */
+export const KNOWN_WITHIN_MS = 10 * DAY_MS;
+/**
+ * A booked conversation is closed by its meeting; this is the clock behind the clock. The longest way: booked for the
+ * last day (60), moved past it (15), missed and reported at the end (10), set anew for the last day (30), and known
+ * what came of it (10): 125 days.
+ */
+export const SETTLED_WITHIN_MS =
+  BOOK_WITHIN_MS + MOVE_PAST_MS + KNOWN_WITHIN_MS + REBOOK_PAST_MS + KNOWN_WITHIN_MS;
 
 export type Live = Exclude<IntroductionState, { status: "none" | "ended" }>;
 
@@ -218,7 +229,7 @@ export function dueAt(state: IntroductionState): Instant | undefined {
     case "offered":
       return earliest(state.remindAt, state.chooseBy, lastOf(state.offer));
     case "scheduled":
-      return later(state.since, SCHEDULED_WITHIN_MS);
+      return later(state.since, SETTLED_WITHIN_MS);
   }
 }
 

@@ -39,7 +39,14 @@ import {
 //          ended: met · missed · cancelled
 
 export * from "./introduction-facts.ts";
-export { BOOK_WITHIN_MS, type IntroductionState, REVIEW_WITHIN_MS } from "./introduction-state.ts";
+export {
+  BOOK_WITHIN_MS,
+  type IntroductionState,
+  MOVE_PAST_MS,
+  REBOOK_PAST_MS,
+  REVIEW_WITHIN_MS,
+  SETTLED_WITHIN_MS,
+} from "./introduction-state.ts";
 
 export const QUESTIONS_MAX = 2;
 export const ROUNDS_MAX = 2;

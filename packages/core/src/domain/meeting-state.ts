@@ -1,6 +1,7 @@
 import { DAY_MS, earliest, HOUR_MS, type Instant, later, MINUTE_MS } from "../kernel/instant.ts";
 import { isWakingTime, nextWakingTime } from "../kernel/workday.ts";
 import type { Side } from "./diary.ts";
+import { BOOK_WITHIN_MS, MOVE_PAST_MS, REBOOK_PAST_MS } from "./introduction.ts";
 import type { Appointment, MeetingEvent, When, Which } from "./meeting-facts.ts";
 
 // Where a meeting stands, what each fact makes of that, and when it next needs attention.
@@ -16,6 +17,8 @@ export interface Base {
   readonly when: When;
   /** iCalendar SEQUENCE: rises with every change either side is told of (RFC 5546). */
   readonly sequence: number;
+  /** It is set for no later time than this, however often it moves: its search waits for it. */
+  readonly latestAt: Instant;
   /** When this version was made: the DTSTAMP of its invitation, so that a repeat is the same to the byte. */
   readonly stampedAt: Instant;
   /** Number of the hold in both diaries that stands for `when`. */
@@ -88,6 +91,7 @@ export function evolve(state: MeetingState, event: MeetingEvent, at: Instant): M
       appointment: event.appointment,
       when: event.when,
       sequence,
+      latestAt: later(at, BOOK_WITHIN_MS + MOVE_PAST_MS),
       stampedAt: at,
       hold: event.hold,
       holds: event.hold,
@@ -96,8 +100,8 @@ export function evolve(state: MeetingState, event: MeetingEvent, at: Instant): M
     };
   }
   if (state.status === "none") return state;
-  const { appointment, when, sequence, stampedAt, hold, holds } = state;
-  const base: Base = { appointment, when, sequence, stampedAt, hold, holds };
+  const { appointment, when, sequence, latestAt, stampedAt, hold, holds } = state;
+  const base: Base = { appointment, when, sequence, latestAt, stampedAt, hold, holds };
   switch (event.type) {
     case "meeting.holdAsked":
       // Asking the seeker's diary means that the host's holds the time.
@@ -161,6 +165,7 @@ export function evolve(state: MeetingState, event: MeetingEvent, at: Instant): M
         ? {
             status: "missed",
             ...base,
+            latestAt: laterOf(latestAt, later(at, REBOOK_PAST_MS)),
             by: event.by,
             moving: undefined,
             rebookUntil: later(at, REBOOK_WITHIN_MS),
@@ -188,6 +193,8 @@ export function dueAt(state: MeetingState): Instant | undefined {
       return undefined;
   }
 }
+
+const laterOf = (one: Instant, other: Instant): Instant => (one > other ? one : other);
 
 export const SIDES: readonly Side[] = ["host", "seeker"];
 

@@ -228,6 +228,12 @@ function move(state: Live, by: Side, startsAt: Instant, now: Instant): readonly 
     );
   if (startsAt <= now || msBetween(now, startsAt) > BOOK_WITHIN_MS)
     return refuse("invalid", "meeting.time", "Please choose a time in the coming 60 days.");
+  if (startsAt > state.latestAt)
+    return refuse(
+      "invalid",
+      "meeting.time",
+      `This meeting has been put off as far as it can be: please choose a time before ${state.latestAt.slice(0, 10)}.`,
+    );
   const when = whenOf(startsAt, state.appointment.hostPlace.zone);
   const hold = state.holds + 1;
   return [

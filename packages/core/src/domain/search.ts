@@ -2,7 +2,7 @@ import type { Decider } from "../kernel/decider.ts";
 import { derive, type Id } from "../kernel/id.ts";
 import { DAY_MS, earliest, HOUR_MS, type Instant, later } from "../kernel/instant.ts";
 import { refuse } from "../kernel/refusal.ts";
-import type { Outcome, Terms } from "./introduction.ts";
+import { type Outcome, SETTLED_WITHIN_MS, type Terms } from "./introduction.ts";
 
 // One seeker's wish for k conversations: the record that is never left in silence.
 //
@@ -177,8 +177,11 @@ const LOOK_EVERY_MS = 2 * DAY_MS;
 const EMPTY_MS = 14 * DAY_MS;
 /** The matching engine answers within seconds; after this it is asked again. */
 const MATCH_WITHIN_MS = 6 * HOUR_MS;
-/** Meetings already set when the deadline comes are waited for; this is the end whatever happens. */
-export const CLOSING_MS = 45 * DAY_MS;
+/**
+ * Meetings already set when the deadline comes are waited for, so that each still counts; this is the end whatever
+ * happens. One booked at the last moment is settled within `SETTLED_WITHIN_MS` of it, and a day is for the news.
+ */
+export const CLOSING_MS = SETTLED_WITHIN_MS + DAY_MS;
 /** A coach is found within this, or the question goes to the column. */
 const HAND_WITHIN_MS = DAY_MS;
 /** A referral after the end gets six weeks of its own. */
