@@ -1,5 +1,4 @@
 import type { Offer } from "@legwork/core/domain/introduction.ts";
-import { FIELDS, type HostProfile, type SeekerProfile, TOPICS } from "@legwork/core/domain/profile.ts";
 import { DEFAULT_CADENCE, type Settings, termFor } from "@legwork/core/domain/programme.ts";
 import { read } from "@legwork/core/engine/run.ts";
 import type { World } from "@legwork/core/engine/world.ts";
@@ -8,7 +7,7 @@ import { DAY_MS, HOUR_MS, type Instant, later, MINUTE_MS } from "@legwork/core/k
 import { sharedSlots } from "@legwork/core/kernel/workday.ts";
 import { wallOf } from "@legwork/core/kernel/zone.ts";
 import type { Order } from "@legwork/core/vocabulary.ts";
-import { Dice } from "../test/simulation/dice.ts";
+import type { Dice } from "../test/simulation/dice.ts";
 
 /**
  * Seeded people who act by commands, as the pages would send them. Their shares are assumptions, written here and
@@ -26,16 +25,6 @@ export const SHARES = {
 } as const;
 
 export const PROGRAMME: Id<"programme"> = "prg_bench";
-export { Dice };
-
-const PLACES = [
-  { zone: "America/Toronto", country: "CA", city: "Toronto" },
-  { zone: "Europe/London", country: "GB", city: "London" },
-  { zone: "Europe/Paris", country: "FR", city: "Paris" },
-];
-const SCHOOLS = ["Sample University", "Example College", "Institute of Examples"];
-const EMPLOYERS = ["Sample Foods", "Example Energy", "Specimen Software", "Demo Consulting", "Trial Bank"];
-const week = [1, 2, 3, 4, 5].map((day) => ({ day, from: "08:00", to: "18:00" }));
 
 export const settings: Settings = {
   name: "Sample Career Centre",
@@ -54,55 +43,6 @@ export const settings: Settings = {
 
 export const consentAt = (at: Instant) =>
   ({ version: "1", purposes: ["match", "introduce", "write", "measure"], at, how: "attested" }) as const;
-
-export const seekerProfile = (dice: Dice, number: number): SeekerProfile => ({
-  name: `Seeker ${number}`,
-  email: `seeker${number}@example.org`,
-  ...dice.pick(PLACES),
-  languages: ["en"],
-  formats: ["video", "phone"],
-  availability: week,
-  seniority: dice.pick(["student", "entry", "experienced"]),
-  field: dice.pick(FIELDS),
-  role: "analyst",
-  goals: [dice.pick(TOPICS), dice.pick(TOPICS)],
-  schools: [dice.pick(SCHOOLS)],
-  employers: [],
-  interests: [],
-  targets: [],
-  blocked: [],
-  commercial: {
-    who: "I am finishing a degree in economics.",
-    did: "Last summer I built a small report on bus delays in my town.",
-    next: "I would like to work with data in a public service.",
-    help: "You could tell me how your days really look.",
-  },
-  wanted: 1 + dice.below(2),
-  wantsCoach: false,
-});
-
-export const hostProfile = (dice: Dice, number: number): HostProfile => ({
-  name: `Host ${number}`,
-  email: `host${number}@example.org`,
-  ...dice.pick(PLACES),
-  languages: ["en"],
-  formats: ["video", "phone"],
-  availability: week,
-  seniority: dice.pick(["experienced", "senior", "executive"]),
-  field: dice.pick(FIELDS),
-  title: "Lead analyst",
-  employer: dice.pick(EMPLOYERS),
-  pastEmployers: [],
-  schools: [dice.pick(SCHOOLS)],
-  interests: [],
-  topics: [dice.pick(TOPICS), dice.pick(TOPICS)],
-  capacity: 1 + dice.below(3),
-  notFor: [],
-  blocked: [],
-  minutes: 20,
-  place: "",
-  about: "I lead a small team that looks after forecasts.",
-});
 
 /** When somebody reads a letter; undefined is never. Four in ten within an hour and a half, the rest within three days. */
 export function readsAt(dice: Dice, at: Instant): Instant | undefined {

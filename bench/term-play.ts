@@ -5,16 +5,9 @@ import type { Id } from "@legwork/core/kernel/id.ts";
 import { DAY_MS, epochMsOf, type Instant, later, MINUTE_MS } from "@legwork/core/kernel/instant.ts";
 import type { Order } from "@legwork/core/vocabulary.ts";
 import { DueQueue } from "@legwork/functions/adapters/due-queue.ts";
-import {
-  answerTo,
-  consentAt,
-  Dice,
-  hostProfile,
-  PROGRAMME,
-  readsAt,
-  seekerProfile,
-  settings,
-} from "./people.ts";
+import { Dice } from "../test/simulation/dice.ts";
+import { answerTo, consentAt, PROGRAMME, readsAt, settings } from "./people.ts";
+import { hostProfile, seekerProfile } from "./profiles.ts";
 import { type BenchOptions, type BenchWorld, benchWorld, START } from "./world.ts";
 
 export interface Term {
@@ -123,8 +116,10 @@ async function readLetters(world: BenchWorld, dice: Dice, unread: DueQueue): Pro
   for (const id of unread.until(world.clock.now(), READ_MAX) as readonly Id<"letter">[]) {
     unread.set(id, undefined);
     const order = await answerTo(world, dice, id);
+    if (order === undefined) continue;
+    world.count.actions += 1;
     // A refusal is an answer: somebody else was faster.
-    if (order !== undefined) await run(world, order);
+    await run(world, order);
   }
   await world.settle();
 }

@@ -25,7 +25,15 @@ const consumers = Object.keys(CONSUMERS) as Consumer[];
 
 /** The engine in one process on a clock of its own, which counts what passes. The same commands give the same facts. */
 export interface BenchWorld extends World {
-  readonly count: { letters: number; facts: number; commits: number; handled: number; sweeps: number };
+  /** `actions`: commands somebody gave, as opposed to those that follow from facts. */
+  readonly count: {
+    letters: number;
+    facts: number;
+    commits: number;
+    handled: number;
+    sweeps: number;
+    actions: number;
+  };
   /** SHA-256 over the digests of all facts in the order they were published. */
   trace(): string;
   /** Lets everything under way end. */
@@ -49,7 +57,7 @@ export function benchWorld(options: BenchOptions = {}): BenchWorld {
   let now = START;
   const running = new Set<Promise<void>>();
   const hash = createHash("sha256");
-  const count = { letters: 0, facts: 0, commits: 0, handled: 0, sweeps: 0 };
+  const count = { letters: 0, facts: 0, commits: 0, handled: 0, sweeps: 0, actions: 0 };
   const store = options.store ?? memoryStore();
   const bus = busLocal({
     consumers,
@@ -110,6 +118,7 @@ export function benchWorld(options: BenchOptions = {}): BenchWorld {
     },
     wakeUntil,
     must: async (order) => {
+      count.actions += 1;
       const done = await run(world, order);
       if (isRefusal(done)) throw new Error(`${order.command.type}: ${done.because}`);
     },
