@@ -47,7 +47,8 @@ function program(): Command {
     .addOption(dataOption())
     .option("--seed <number>", "another seed is another term", whole, 1)
     .option("--weeks <number>", "length of the term", whole, 15)
-    .action(async (options: Shared & { seed: number; weeks: number }) => {
+    .option("--from <date>", "the first day; this week's Monday unless given")
+    .action(async (options: Shared & { seed: number; weeks: number; from?: string }) => {
       const { demo } = await import("./demo.ts");
       await demo({ ...options, data: configOf(options).data }, console);
     });

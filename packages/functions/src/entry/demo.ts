@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { everyRecord } from "@legwork/core/engine/pool.ts";
 import { DAY_MS, type Instant, later } from "@legwork/core/kernel/instant.ts";
 import { SHARED } from "@legwork/core/kernel/record.ts";
-import { dateOf, landingOf, weekdayOf } from "@legwork/core/kernel/zone.ts";
+import { addDays, dateOf, isWall, landingOf, weekdayOf } from "@legwork/core/kernel/zone.ts";
 import type { Message, Store } from "@legwork/core/ports.ts";
 import { startEmbedded } from "../adapters/dynamo-embedded.ts";
 import { mailLocal } from "../adapters/mail-local.ts";
@@ -27,17 +27,19 @@ export interface DemoOptions {
   readonly data: string;
   readonly seed: number;
   readonly weeks: number;
+  /** The first day, `2026-11-23`; this week's Monday unless given. */
+  readonly from?: string;
 }
 
 const WEEKS_MAX = 40;
 const FOLDERS_MAX = 100;
 
-export async function demo({ data, seed, weeks }: DemoOptions, telling: Telling): Promise<void> {
+export async function demo({ data, seed, weeks, from: day }: DemoOptions, telling: Telling): Promise<void> {
   if (!Number.isInteger(weeks) || weeks < 1 || weeks > WEEKS_MAX)
     throw new Complaint(`A term has 1 to ${WEEKS_MAX} weeks, not ${weeks}. Try --weeks 15.`);
   const startedMs = Date.now();
   const folder = newFolder(data);
-  const from = lastMonday(systemClock.now());
+  const from = day === undefined ? lastMonday(systemClock.now()) : morningOf(day);
   telling.tell(
     `A term of ${weeks} weeks with 40 hosts and 60 seekers, all made up (seed ${seed}). Their habits are assumptions, ` +
       "not measurements.\n",
@@ -60,7 +62,7 @@ export async function demo({ data, seed, weeks }: DemoOptions, telling: Telling)
   for (const line of await storyOf(played)) telling.tell(line);
   const took = Math.round((Date.now() - startedMs) / 1_000);
   telling.tell(
-    `\nTrace ${traceOf(played.facts).slice(0, 16)}: the same for this seed and first day. Played in ${took} s.`,
+    `\nFirst day ${dateOf(from, SAMPLE_SETTINGS.zone)}, trace ${traceOf(played.facts).slice(0, 16)}: the same for this seed and first day. Played in ${took} s.`,
   );
   telling.tell(`\nRead the mailbox, the desk and every page of it:\n\n    npm start -- --data ${folder}\n`);
 }
@@ -80,9 +82,14 @@ function newFolder(data: string): string {
 function lastMonday(now: Instant): Instant {
   const { zone } = SAMPLE_SETTINGS;
   const today = dateOf(now, zone);
-  const monday = dateOf(later(now, -(weekdayOf(today) - 1) * DAY_MS), zone);
-  const at = landingOf(`${monday}T09:00`, zone);
+  const at = morningOf(addDays(today, 1 - weekdayOf(today)));
   return at > now ? later(at, -7 * DAY_MS) : at;
+}
+
+function morningOf(day: string): Instant {
+  if (!isWall(`${day}T09:00`))
+    throw new Complaint(`“${day}” is no date. Give one such as --from 2026-11-23.`);
+  return landingOf(`${day}T09:00`, SAMPLE_SETTINGS.zone);
 }
 
 /** Ids of people follow from the seed, so that the same term is played each time; what signs links never does. */
