@@ -64,7 +64,7 @@ const MUTANTS: readonly Mutant[] = [
   },
   {
     guard: "the clock of a search that has begun",
-    file: `${CORE}/domain/search.ts`,
+    file: `${CORE}/domain/search-state.ts`,
     find: "return later(state.deadlineAt, CLOSING_MS);",
     replace: "return undefined;",
   },

@@ -1,8 +1,18 @@
 import type { Decider } from "../kernel/decider.ts";
 import { derive, type Id } from "../kernel/id.ts";
-import { DAY_MS, earliest, HOUR_MS, type Instant, later } from "../kernel/instant.ts";
+import { DAY_MS, type Instant, later } from "../kernel/instant.ts";
 import { refuse } from "../kernel/refusal.ts";
-import { type Outcome, SETTLED_WITHIN_MS, type Terms } from "./introduction.ts";
+import type { Choice, Ending, SearchCommand, SearchEvent } from "./search-facts.ts";
+import {
+  dueAt,
+  EMPTY_MS,
+  evolve,
+  type Open,
+  placesOf,
+  type Running,
+  type SearchState,
+  TRIED_MAX,
+} from "./search-state.ts";
 
 // One seeker's wish for k conversations: the record that is never left in silence.
 //
@@ -18,176 +28,11 @@ import { type Outcome, SETTLED_WITHIN_MS, type Terms } from "./introduction.ts";
 //   `handing`; when none is free and hosts are left to ask, it goes on where it was. A search whose coach leaves is
 //   handed once more: to another coach, or to the column.
 
-export const ENDINGS = ["met", "coach", "column", "withdrawn"] as const;
-export type Ending = (typeof ENDINGS)[number];
+export * from "./search-facts.ts";
+export { CLOSING_MS, placesOf, type SearchState, TRIED_MAX } from "./search-state.ts";
 
-export type Phase = "proposed" | "reviewing" | "queued" | "asked" | "questioned" | "offered" | "scheduled";
-
-export interface LiveIntroduction {
-  readonly introductionId: Id<"introduction">;
-  readonly hostId: Id<"host">;
-  readonly phase: Phase;
-  /** By when this step is answered, where somebody owes an answer. */
-  readonly answerBy: Instant | undefined;
-  readonly since: Instant;
-}
-
-/** One match for this search, as the matching engine found it. */
-export interface Choice {
-  readonly hostId: Id<"host">;
-  readonly terms: Omit<Terms, "searchId" | "seekerId" | "hostId">;
-}
-
-export type SearchCommand =
-  | {
-      readonly type: "search.open";
-      readonly seekerId: Id<"seeker">;
-      readonly wanted: number;
-      readonly days: number;
-      /** False: waits for the programme's first matching round. */
-      readonly launched: boolean;
-      readonly wantsCoach: boolean;
-    }
-  | { readonly type: "search.launch" }
-  | { readonly type: "search.ask"; readonly choices: readonly Choice[] }
-  | { readonly type: "search.welcome"; readonly choice: Choice }
-  | { readonly type: "search.findNone"; readonly because: string }
-  | {
-      readonly type: "search.follow";
-      readonly introductionId: Id<"introduction">;
-      readonly hostId: Id<"host">;
-      readonly phase: Phase;
-      readonly answerBy?: Instant;
-      /** Sequence of the introduction's fact that says so: facts come twice and in any order, the latest counts. */
-      readonly asOf: number;
-    }
-  | {
-      readonly type: "search.close";
-      readonly introductionId: Id<"introduction">;
-      readonly outcome: Outcome;
-      readonly asOf: number;
-    }
-  | { readonly type: "search.assign"; readonly coachId: Id<"coach"> }
-  /** The coach who had taken the search has left. */
-  | { readonly type: "search.loseCoach"; readonly coachId: Id<"coach"> }
-  | { readonly type: "search.giveToColumn" }
-  | { readonly type: "search.askCoach" }
-  | { readonly type: "search.withdraw" }
-  | { readonly type: "search.wake" };
-
-export type SearchEvent =
-  | {
-      readonly type: "search.opened";
-      readonly seekerId: Id<"seeker">;
-      readonly wanted: number;
-      readonly deadlineAt: Instant;
-      readonly launched: boolean;
-    }
-  | { readonly type: "search.launched"; readonly seekerId: Id<"seeker"> }
-  | {
-      readonly type: "search.reopened";
-      readonly seekerId: Id<"seeker">;
-      readonly wanted: number;
-      readonly deadlineAt: Instant;
-    }
-  | { readonly type: "search.hostWanted"; readonly seekerId: Id<"seeker">; readonly places: number }
-  | {
-      readonly type: "search.hostChosen";
-      readonly seekerId: Id<"seeker">;
-      readonly introductionId: Id<"introduction">;
-      readonly hostId: Id<"host">;
-      readonly terms: Terms;
-      /** Hosts asked before this one. */
-      readonly number: number;
-    }
-  | { readonly type: "search.hostMissing"; readonly seekerId: Id<"seeker">; readonly because: string }
-  | {
-      readonly type: "search.progressed";
-      readonly introductionId: Id<"introduction">;
-      readonly hostId: Id<"host">;
-      readonly phase: Phase;
-      readonly answerBy?: Instant;
-      readonly asOf: number;
-    }
-  | {
-      readonly type: "search.introductionClosed";
-      readonly seekerId: Id<"seeker">;
-      readonly introductionId: Id<"introduction">;
-      readonly outcome: Outcome;
-      /** True when another host is asked next: the seeker is told so. */
-      readonly goesOn: boolean;
-      readonly asOf: number;
-    }
-  | {
-      readonly type: "search.closing";
-      readonly introductionIds: readonly Id<"introduction">[];
-      readonly because: string;
-    }
-  | {
-      readonly type: "search.coachWanted";
-      readonly seekerId: Id<"seeker">;
-      readonly because: string;
-      /** The coach who had the search and has left, if one did. */
-      readonly leftId?: Id<"coach">;
-    }
-  | { readonly type: "search.coachSpared"; readonly coachId: Id<"coach"> }
-  | { readonly type: "search.resumed"; readonly seekerId: Id<"seeker"> }
-  | {
-      readonly type: "search.ended";
-      readonly seekerId: Id<"seeker">;
-      readonly how: Ending;
-      readonly met: number;
-      readonly coachId?: Id<"coach">;
-      readonly introductionIds: readonly Id<"introduction">[];
-      readonly days: number;
-    };
-
-interface Running {
-  readonly seekerId: Id<"seeker">;
-  readonly wanted: number;
-  readonly openedAt: Instant;
-  readonly deadlineAt: Instant;
-  readonly live: readonly LiveIntroduction[];
-  /** Hosts asked in this search; nobody is asked twice. */
-  readonly tried: readonly Id<"host">[];
-  readonly met: readonly Id<"introduction">[];
-  /** The latest fact heard of each introduction. */
-  readonly heard: readonly { readonly introductionId: Id<"introduction">; readonly asOf: number }[];
-  /** Since when no host has been found; undefined once one is. */
-  readonly emptySince: Instant | undefined;
-  /** The coach who had taken the search and has left; somebody else answers for it then. */
-  readonly leftId?: Id<"coach">;
-}
-
-export type SearchState =
-  | { readonly status: "none" }
-  | ({ readonly status: "waiting" } & Running)
-  | ({ readonly status: "running"; readonly nextTryAt: Instant } & Running)
-  | ({ readonly status: "closing" } & Running)
-  | ({ readonly status: "handing"; readonly since: Instant; readonly launched: boolean } & Running)
-  | ({
-      readonly status: "ended";
-      readonly how: Ending;
-      readonly endedAt: Instant;
-      readonly coachId: Id<"coach"> | undefined;
-    } & Running);
-
-/** No host found: look again this often, and after `EMPTY_MS` a person takes over. */
-const LOOK_EVERY_MS = 2 * DAY_MS;
-const EMPTY_MS = 14 * DAY_MS;
-/** The matching engine answers within seconds; after this it is asked again. */
-const MATCH_WITHIN_MS = 6 * HOUR_MS;
-/**
- * Meetings already set when the deadline comes are waited for, so that each still counts; this is the end whatever
- * happens. One booked at the last moment is settled within `SETTLED_WITHIN_MS` of it, and a day is for the news.
- */
-export const CLOSING_MS = SETTLED_WITHIN_MS + DAY_MS;
-/** A coach is found within this, or the question goes to the column. */
-const HAND_WITHIN_MS = DAY_MS;
 /** A referral after the end gets six weeks of its own. */
 const REOPENED_DAYS = 42;
-/** Hosts asked in one search, so that a search cannot use up a programme's goodwill. */
-export const TRIED_MAX = 12;
 
 export const search: Decider<"search", SearchState, SearchCommand, SearchEvent> = {
   kind: "search",
@@ -256,124 +101,11 @@ export const search: Decider<"search", SearchState, SearchCommand, SearchEvent> 
     }
   },
 
-  evolve(state, event, at) {
-    if (event.type === "search.opened") {
-      const running: Running = {
-        seekerId: event.seekerId,
-        wanted: event.wanted,
-        openedAt: at,
-        deadlineAt: event.deadlineAt,
-        live: [],
-        tried: [],
-        met: [],
-        heard: [],
-        emptySince: undefined,
-      };
-      return event.launched
-        ? { status: "running", nextTryAt: at, ...running }
-        : { status: "waiting", ...running };
-    }
-    if (state.status === "none") return state;
-    if (event.type === "search.reopened") {
-      const {
-        how: _how,
-        endedAt: _endedAt,
-        coachId: _coachId,
-        ...rest
-      } = { how: 0, endedAt: 0, coachId: 0, ...state };
-      return {
-        ...rest,
-        status: "running",
-        nextTryAt: later(at, MATCH_WITHIN_MS),
-        wanted: event.wanted,
-        deadlineAt: event.deadlineAt,
-      };
-    }
-    if (state.status === "ended")
-      return event.type === "search.coachWanted" ? handedAgain(state, event.leftId, at) : state;
-    switch (event.type) {
-      case "search.launched":
-        return state.status === "handing"
-          ? { ...state, launched: true }
-          : { ...state, status: "running", nextTryAt: at };
-      case "search.hostWanted":
-        return state.status === "running" ? { ...state, nextTryAt: later(at, MATCH_WITHIN_MS) } : state;
-      case "search.hostChosen": {
-        const { introductionId, hostId } = event;
-        const started: LiveIntroduction = {
-          introductionId,
-          hostId,
-          phase: "proposed",
-          answerBy: undefined,
-          since: at,
-        };
-        return {
-          ...state,
-          live: [...state.live, started],
-          tried: [...state.tried, hostId],
-          emptySince: undefined,
-        };
-      }
-      case "search.hostMissing": {
-        const emptySince = state.emptySince ?? at;
-        return state.status === "running"
-          ? { ...state, emptySince, nextTryAt: later(at, LOOK_EVERY_MS) }
-          : state;
-      }
-      case "search.progressed": {
-        const { introductionId, hostId, phase, answerBy, asOf } = event;
-        const others = state.live.filter((one) => one.introductionId !== introductionId);
-        const before = state.live.find((one) => one.introductionId === introductionId);
-        // The same step with another date has not begun anew.
-        const since = before?.phase === phase ? before.since : at;
-        const live = [...others, { introductionId, hostId, phase, answerBy, since }];
-        return { ...state, live, heard: hear(state, introductionId, asOf) };
-      }
-      case "search.introductionClosed": {
-        const live = state.live.filter((one) => one.introductionId !== event.introductionId);
-        const met = event.outcome === "met" ? [...state.met, event.introductionId] : state.met;
-        const closed = { live, met, heard: hear(state, event.introductionId, event.asOf) };
-        return state.status === "running" ? { ...state, ...closed, nextTryAt: at } : { ...state, ...closed };
-      }
-      case "search.closing":
-        return { ...state, status: "closing" };
-      case "search.coachWanted":
-        return { ...state, status: "handing", since: at, launched: state.status !== "waiting" };
-      case "search.coachSpared":
-        return state;
-      case "search.resumed": {
-        if (state.status !== "handing") return state;
-        const { since: _since, launched, ...rest } = state;
-        return launched ? { ...rest, status: "running", nextTryAt: at } : { ...rest, status: "waiting" };
-      }
-      case "search.ended":
-        return { ...state, status: "ended", how: event.how, endedAt: at, coachId: event.coachId, live: [] };
-    }
-  },
-
-  dueAt(state) {
-    switch (state.status) {
-      case "none":
-      case "ended":
-        return undefined;
-      case "waiting":
-        return state.deadlineAt;
-      case "running":
-        return placesOf(state) > 0 ? earliest(state.deadlineAt, state.nextTryAt) : state.deadlineAt;
-      case "closing":
-        return later(state.deadlineAt, CLOSING_MS);
-      case "handing":
-        return later(state.since, HAND_WITHIN_MS);
-    }
-  },
+  evolve,
+  dueAt,
 };
 
-type Open = Exclude<SearchState, { status: "none" } | { status: "ended" }>;
 type Ended = Extract<SearchEvent, { type: "search.ended" }>;
-
-/** Further conversations to arrange now. */
-export const placesOf = (state: Running): number =>
-  state.tried.length >= TRIED_MAX ? 0 : Math.max(0, state.wanted - state.met.length - state.live.length);
 
 function ended(state: Open, how: Ending, now: Instant, coachId?: Id<"coach">): Ended {
   return {
@@ -395,11 +127,6 @@ const calledOff = (state: Running, how: Ending): readonly Id<"introduction">[] =
 
 const hasHeard = (state: Running, introductionId: Id<"introduction">, asOf: number): boolean =>
   state.heard.some((one) => one.introductionId === introductionId && one.asOf >= asOf);
-
-const hear = (state: Running, introductionId: Id<"introduction">, asOf: number): Running["heard"] => [
-  ...state.heard.filter((one) => one.introductionId !== introductionId),
-  { introductionId, asOf },
-];
 
 function decideEnded(
   state: Extract<SearchState, { status: "ended" }>,
@@ -431,15 +158,6 @@ function decideEnded(
       return [];
   }
 }
-
-function handedAgain(
-  { how: _how, endedAt: _endedAt, coachId: _coachId, ...rest }: Extract<SearchState, { status: "ended" }>,
-  leftId: Id<"coach"> | undefined,
-  at: Instant,
-): SearchState {
-  return { ...rest, status: "handing", since: at, launched: true, ...(leftId && { leftId }) };
-}
-
 /** No coach is free. While there are hosts to ask the search goes on; a seeker who wished for depth is not left alone. */
 function withoutCoach(state: Extract<Open, { status: "handing" }>, now: Instant): SearchEvent {
   // The seeker was told that a coach takes over from the hosts; what replaces a coach is a person, not more waiting.
