@@ -23,6 +23,7 @@ import {
   QUESTION,
   STARTS_AT,
   searched,
+  surveyed,
   TOM,
   thanked,
 } from "./facts.ts";
@@ -432,6 +433,16 @@ describe("a letter about a meeting", () => {
     const { method, value } = calendarOf(letter);
     expect([method, value("status"), value("sequence")]).toEqual(["CANCEL", "CANCELLED", "1"]);
     expect(letter.text).toContain("> My train is on strike.");
+  });
+
+  test("of the afterwards asks for no name where the page for it would not open", () => {
+    const refer = /\/refer\//;
+    expect(write(factsOf("survey", "seeker", { survey: surveyed("seeker") })).text).toMatch(refer);
+    expect(
+      write(factsOf("survey", "seeker", { survey: surveyed("seeker"), host: undefined })).text,
+    ).not.toMatch(refer);
+    expect(write(factsOf("thanks", "host", { thanks: thanked })).text).toMatch(refer);
+    expect(write(factsOf("thanks", "host", { thanks: thanked, seeker: undefined })).text).not.toMatch(refer);
   });
 
   test("after a cancellation says whose plans changed, without blame", () => {
