@@ -1,11 +1,8 @@
-import type { DeliveryState } from "@legwork/core/domain/delivery.ts";
 import type { EndpointCommand } from "@legwork/core/domain/endpoint.ts";
-import { everyRecord } from "@legwork/core/engine/pool.ts";
 import { read, run } from "@legwork/core/engine/run.ts";
 import { freshSecret } from "@legwork/core/engine/webhook-signature.ts";
 import type { World } from "@legwork/core/engine/world.ts";
 import { type Id, sameAs } from "@legwork/core/kernel/id.ts";
-import type { Stored } from "@legwork/core/kernel/record.ts";
 import { isRefusal, type Refusal, refuse } from "@legwork/core/kernel/refusal.ts";
 import * as z from "zod";
 import {
@@ -22,25 +19,9 @@ import {
   type Route,
 } from "./api-route.ts";
 import { idOf, instant, instantOrNull, moment, reason } from "./api-shapes.ts";
-import { cleanText } from "./fields.ts";
+import { endpointAsked, enoughEndpoints, replayFailed } from "./endpoints.ts";
 
 /** Where partners receive every fact, and what came of each delivery. A secret is answered once, to the call that made it. */
-
-const LABEL_MAX = 80;
-const URL_MAX = 500;
-/** Endpoints of one programme: each multiplies every fact by one more delivery. */
-const ENDPOINTS_MAX = 10;
-
-const label = z
-  .string({ error: "Please give it a name." })
-  .overwrite((text) => cleanText(text).replace(/\s+/g, " ").trim())
-  .min(1, "Please give it a name.")
-  .max(LABEL_MAX, `Please keep this under ${LABEL_MAX} characters.`);
-const url = z
-  .string({ error: "Please give the address." })
-  .min(1, "Please give the address.")
-  .max(URL_MAX, `Please keep this under ${URL_MAX} characters.`)
-  .describe("https, on the public internet; it is checked now, at every change and at every delivery.");
 
 const endpoint = {
   id: idOf("endpoint"),
@@ -99,7 +80,7 @@ export const endpointRoutes: readonly Route[] = [
       tag: endpoints,
       summary:
         "Have every fact delivered to an address, signed as Standard Webhooks say. Answers the secret, once.",
-      body: z.object({ label, url }),
+      body: endpointAsked,
       statuses: [201],
       shape: secretShape,
       refusals: [409, 422],
@@ -108,15 +89,8 @@ export const endpointRoutes: readonly Route[] = [
       const refusal = await urlRefusal(world, body.url);
       if (refusal !== undefined) return refusal;
       const to = requestId === undefined ? world.ids.fresh("endpoint") : sameAs("endpoint", requestId);
-      const held = (await everyRecord(world, programmeId, "endpoint")).filter(
-        ({ id, state }) => "url" in state && id !== to,
-      );
-      if (held.length >= ENDPOINTS_MAX)
-        return refuse(
-          "conflict",
-          "endpoint.enough",
-          `${ENDPOINTS_MAX} endpoints are the most. Please remove one first.`,
-        );
+      const enough = await enoughEndpoints(world, programmeId, to);
+      if (enough !== undefined) return enough;
       const secret = world.vault.seal(freshSecret(world.vault));
       const done = await run(world, {
         to,
@@ -158,7 +132,7 @@ export const endpointRoutes: readonly Route[] = [
       operation: "changeEndpoint",
       tag: endpoints,
       summary: "Change its name or its address.",
-      body: z.object({ label: label.optional(), url: url.optional() }),
+      body: endpointAsked.partial(),
       shape: endpointShape,
       refusals: [422],
     },
@@ -334,30 +308,3 @@ export const deliveryRoutes: readonly Route[] = [
     },
   ),
 ];
-
-const PAGE_SIZE = 200;
-
-async function replayFailed(
-  world: World,
-  programmeId: Id<"programme">,
-  endpointId: Id<"endpoint">,
-  since: string,
-): Promise<void> {
-  let after: string | undefined;
-  do {
-    const page = await world.store.list(programmeId, "delivery", {
-      max: PAGE_SIZE,
-      ...(after !== undefined && { after }),
-    });
-    // Guaranteed by the store: a list by kind holds records of that kind.
-    for (const { id, state } of page.items as readonly Stored<DeliveryState>[]) {
-      const isWanted =
-        (state.status === "failed" || state.status === "cancelled") &&
-        state.endpointId === endpointId &&
-        state.endedAt >= since;
-      if (!isWanted) continue;
-      await run(world, { to: id as Id<"delivery">, programmeId, command: { type: "delivery.replay" } });
-    }
-    after = page.next;
-  } while (after !== undefined);
-}

@@ -1,16 +1,24 @@
-import type { EndpointState } from "@legwork/core/domain/endpoint.ts";
-import { everyRecord } from "@legwork/core/engine/pool.ts";
 import { read, run } from "@legwork/core/engine/run.ts";
 import { freshSecret } from "@legwork/core/engine/webhook-signature.ts";
 import type { World } from "@legwork/core/engine/world.ts";
-import { type Id, isId } from "@legwork/core/kernel/id.ts";
+import { isId } from "@legwork/core/kernel/id.ts";
 import { isRefusal, type Refusal } from "@legwork/core/kernel/refusal.ts";
 import { type Context, Hono } from "hono";
 import type { FC } from "hono/jsx";
+import {
+  endpointAsked,
+  enoughEndpoints,
+  LABEL_MAX,
+  type LiveEndpoint,
+  liveEndpoints,
+  replayFailed,
+  URL_MAX,
+} from "../../http/endpoints.ts";
 import { type Fields, fieldsOf, one } from "../../http/fields.ts";
+import { fieldErrors } from "../../http/schemas.ts";
 import { Button, Checkbox, Form, TextField } from "../fields.tsx";
 import { Facts, type FieldError, Notice } from "../layout.tsx";
-import { deliveriesOf, failedSince } from "./deliveries.ts";
+import { deliveriesOf } from "./deliveries.ts";
 import { DeliveryList } from "./delivery-list.tsx";
 import { Badge, carryOut, Day, Moment, notHere, sheet, Table } from "./frame.tsx";
 import type { Desk, ManageEnv } from "./session.ts";
@@ -32,29 +40,11 @@ export const partnerPages = (world: World): Hono<ManageEnv> => {
     });
 };
 
-type Live = Extract<EndpointState, { url: string }>;
-
-interface Found {
-  readonly id: Id<"endpoint">;
-  readonly state: Live;
-}
-
-async function endpointIn(c: Context<ManageEnv>, world: World): Promise<Found | undefined> {
+async function endpointIn(c: Context<ManageEnv>, world: World): Promise<LiveEndpoint | undefined> {
   const id = c.req.param("endpointId") ?? "";
   if (!isId("endpoint", id)) return undefined;
   const state = await read(world, id, c.get("desk").programmeId);
   return state !== undefined && "url" in state ? { id, state } : undefined;
-}
-
-/** Endpoints of one programme: each multiplies every fact by one more delivery. */
-const ENDPOINTS_MAX = 10;
-const LABEL_MAX = 80;
-const URL_MAX = 500;
-
-async function endpointsOf(world: World, programmeId: Id<"programme">): Promise<readonly Found[]> {
-  return (await everyRecord(world, programmeId, "endpoint")).flatMap(({ id, state }) =>
-    "url" in state ? [{ id, state }] : [],
-  );
 }
 
 async function list(
@@ -64,7 +54,7 @@ async function list(
   values: Fields = {},
 ) {
   const desk = c.get("desk");
-  const endpoints = await endpointsOf(world, desk.programmeId);
+  const endpoints = await liveEndpoints(world, desk.programmeId);
   return sheet(
     c,
     desk,
@@ -116,7 +106,7 @@ const AddressFields: FC<{ values: Fields; errors: readonly FieldError[] }> = ({ 
   </>
 );
 
-const StateBadge: FC<{ state: Live }> = ({ state }) =>
+const StateBadge: FC<{ state: LiveEndpoint["state"] }> = ({ state }) =>
   state.status === "disabled" ? (
     <Badge kind="bad">switched off</Badge>
   ) : state.failingSince === undefined ? (
@@ -127,20 +117,21 @@ const StateBadge: FC<{ state: Live }> = ({ state }) =>
 
 /** The same check, in the same words, whether an address is new or changed (W13). */
 async function addressFrom(world: World, fields: Fields) {
-  const [label, url] = [one(fields, "label").slice(0, LABEL_MAX), one(fields, "url").slice(0, URL_MAX)];
-  const errors: FieldError[] = [];
-  if (label === "") errors.push({ field: "label", says: "Please give it a name." });
-  const objection = url === "" ? "Please give the address." : await world.post.objection(url);
+  const given = { label: one(fields, "label"), url: one(fields, "url") };
+  const read = endpointAsked.safeParse(given);
+  const errors: FieldError[] = read.success ? [] : [...fieldErrors(read.error)];
+  if (errors.some(({ field }) => field === "url")) return { ...given, errors };
+  const objection = await world.post.objection(given.url);
   if (objection !== undefined) errors.push({ field: "url", says: objection });
-  return { label, url, errors };
+  return { ...(read.success ? read.data : given), errors };
 }
 
 async function create(c: Context<ManageEnv>, world: World, fields: Fields) {
   const desk = c.get("desk");
   const { programmeId } = desk;
   const { label, url, errors } = await addressFrom(world, fields);
-  if ((await endpointsOf(world, programmeId)).length >= ENDPOINTS_MAX)
-    errors.push({ field: "url", says: `${ENDPOINTS_MAX} endpoints are the most. Please remove one first.` });
+  const enough = await enoughEndpoints(world, programmeId);
+  if (enough !== undefined) errors.push({ field: "url", says: enough.because });
   if (errors.length > 0) return list(c, world, errors, fields);
   const id = world.ids.fresh("endpoint");
   const secret = freshSecret(world.vault);
@@ -185,7 +176,7 @@ interface Shown {
 async function act(
   c: Context<ManageEnv>,
   world: World,
-  found: Found,
+  found: LiveEndpoint,
   fields: Fields,
   test: ReturnType<typeof testPost>,
 ) {
@@ -244,14 +235,19 @@ async function act(
       );
     }
     case "replay-failed":
-      return replayFailed(c, world, found, fields, here);
+      return replaySince(c, world, found, fields, here);
     default:
       return c.redirect(here, 303);
   }
 }
 
-/** Everything that failed since a day is delivered again, in the background: there may be thousands. */
-async function replayFailed(c: Context<ManageEnv>, world: World, found: Found, fields: Fields, here: string) {
+async function replaySince(
+  c: Context<ManageEnv>,
+  world: World,
+  found: LiveEndpoint,
+  fields: Fields,
+  here: string,
+) {
   const { programmeId } = c.get("desk");
   const since = one(fields, "since");
   if (!/^\d{4}-\d\d-\d\d$/.test(since))
@@ -259,14 +255,11 @@ async function replayFailed(c: Context<ManageEnv>, world: World, found: Found, f
       errors: [{ field: "since", says: "Please choose the day from which on." }],
       values: fields,
     });
-  world.later(async () => {
-    for await (const to of failedSince(world, programmeId, found.id, since))
-      await run(world, { to, programmeId, command: { type: "delivery.replay" } });
-  });
+  world.later(() => replayFailed(world, programmeId, found.id, since));
   return c.redirect(`${here}?done=replayed`, 303);
 }
 
-async function view(c: Context<ManageEnv>, world: World, { id, state }: Found, shown: Shown = {}) {
+async function view(c: Context<ManageEnv>, world: World, { id, state }: LiveEndpoint, shown: Shown = {}) {
   const desk = c.get("desk");
   const { errors = [], refusal, test, values } = shown;
   const here = `${desk.base}/partners/${id}`;
