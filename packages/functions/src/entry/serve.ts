@@ -10,6 +10,7 @@ import { api } from "../http/api.ts";
 import { createApp } from "../http/app.ts";
 import { localPages } from "../pages/local/local.tsx";
 import type { Machine } from "../pages/local/machine.ts";
+import { STYLE_INTEGRITY, STYLE_PATH } from "../pages/style.ts";
 import { type Local, startLocal } from "./local.ts";
 import { winderFor, within } from "./winder.ts";
 
@@ -86,13 +87,13 @@ export function appFor(
   local: Local,
   config: Config,
 ): { readonly app: Pick<Hono, "fetch" | "request">; readonly ended: () => Promise<void> } {
-  if (!isOwn(config))
-    return { app: createApp(local.world, { api: api(local.world) }), ended: async () => {} };
+  const calls = api(local.world, { path: STYLE_PATH, integrity: STYLE_INTEGRITY });
+  if (!isOwn(config)) return { app: createApp(local.world, { api: calls }), ended: async () => {} };
   const winder = local.clock === undefined ? undefined : winderFor(local, local.world.log);
   const app = createApp(local.world, {
     manage: { allowNew: true, mailbox: "/mailbox" },
     local: localPages(machineOf(local, config, winder)),
-    api: api(local.world),
+    api: calls,
   });
   return { app: settled(app, local), ended: winder?.ended ?? (async () => {}) };
 }
