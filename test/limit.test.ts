@@ -68,6 +68,33 @@ describe("who calls too often", () => {
     expect((await sent("198.51.100.7")).status).not.toBe(429);
   });
 
+  test("asking for letters to one address after another is stopped, for managers and participants together", async () => {
+    const { made, app } = await partner();
+    const link = `/p/${made.programmeId}/link`;
+    const asked = async (path: string, remoteAddress: string, count = 0) => {
+      const headers = {
+        "content-type": "application/x-www-form-urlencoded",
+        origin: "https://legwork.example",
+      };
+      const body = `email=nobody${count}%40example.org`;
+      const env = { incoming: { socket: { remoteAddress } } };
+      return app.request(`https://legwork.example${path}`, { method: "POST", headers, body }, env);
+    };
+    for (let count = 0; count < 30; count++) {
+      const path = count % 2 === 0 ? link : "/manage/sign-in";
+      expect((await asked(path, "198.51.100.7", count)).status).toBe(303);
+    }
+    for (const path of [link, "/manage/sign-in"]) {
+      const over = await asked(path, "198.51.100.7");
+      expect([over.status, over.headers.get("retry-after")]).toEqual([429, "6"]);
+      expect((await asked(path, "198.51.100.8")).status).toBe(303);
+    }
+    const reading = { incoming: { socket: { remoteAddress: "198.51.100.7" } } };
+    expect((await app.request("https://legwork.example/manage/sign-in", {}, reading)).status).toBe(200);
+    await made.wind(6 * SECOND_MS);
+    expect((await asked(link, "198.51.100.7")).status).toBe(303);
+  });
+
   test("is known by the network, in every spelling of the address", async () => {
     const app = new Hono();
     app.get("/", (c) => c.text(peerOf(c) ?? "nobody"));

@@ -6,7 +6,7 @@ import { say } from "../pages/door.tsx";
 import { type ManageOptions, managePages } from "../pages/manage/manage.tsx";
 import { signInPages } from "../pages/manage/sign-in.tsx";
 import { nothingHere, participantPages, wentWrong } from "../pages/participant.tsx";
-import { INTAKES_PER_PEER, limited, peerOf } from "./limit.ts";
+import { INTAKES_PER_PEER, LINKS_PER_PEER, limited, peerOf } from "./limit.ts";
 import { answerProblem, problem, titleOf } from "./problem.ts";
 import { secured } from "./security.ts";
 
@@ -33,6 +33,9 @@ export function createApp(world: World, options: AppOptions = {}): Hono {
     }),
   );
   app.use("/p/*", limited(world, INTAKES_PER_PEER, senderOf, tooManyForms));
+  const links = limited(world, LINKS_PER_PEER, senderOf, tooManyForms);
+  app.use("/p/:programmeId/link", links);
+  app.use("/manage/sign-in", links);
   app.get("/health", (c) => health(c, world));
   if (options.local !== undefined) app.route("/", options.local);
   if (options.api !== undefined) app.route("/", options.api);

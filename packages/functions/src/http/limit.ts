@@ -18,6 +18,12 @@ export interface Allowance {
 /** A careers workshop sends its forms from one address: a hundred people in a minute are welcome, a thousand are not. */
 export const INTAKES_PER_PEER: Allowance = { name: "forms", burst: 120, perMinute: 120 };
 
+/**
+ * Forms that send a letter to whatever address they are given: each record counts its own letters, this stops whoever
+ * tries one address after the other. A room of people who all lost their link is still helped at once.
+ */
+export const LINKS_PER_PEER: Allowance = { name: "links", burst: 30, perMinute: 10 };
+
 export interface Verdict {
   readonly allowed: boolean;
   /** Calls left now. */
