@@ -53,7 +53,7 @@ a:hover { text-decoration-thickness: 0.12em; }
 ul.plain { list-style: none; padding: 0; margin: 0; }
 hr { border: 0; border-top: 1px solid var(--line); margin: 2rem 0; }
 code, pre { font-family: ui-monospace, "SF Mono", Menlo, Consolas, monospace; font-size: 0.9em; }
-pre { overflow-x: auto; padding: 1rem; background: var(--tint); border-radius: 0.4rem; }
+pre { white-space: pre-wrap; overflow-wrap: anywhere; padding: 1rem; background: var(--tint); border-radius: 0.4rem; }
 :focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; border-radius: 2px; }
 main:focus, [tabindex="-1"]:focus { outline: none; }
 .errors:focus { outline: 3px solid var(--focus); outline-offset: 2px; }
@@ -75,6 +75,7 @@ main { padding-block: 2.25rem 3.5rem; }
 .foot > div { padding-block: 1.25rem 2rem; }
 .foot p { margin: 0 0 0.4rem; }
 
+.wide main > p, .wide main > ul, .wide main > ol { max-width: 46rem; }
 .lead { font-size: 1.15rem; color: var(--soft); }
 .soft { color: var(--soft); }
 .small { font-size: 0.9rem; }
