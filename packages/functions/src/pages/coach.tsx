@@ -3,31 +3,18 @@ import type { SeekerProfile } from "@legwork/core/domain/profile.ts";
 import { read, run } from "@legwork/core/engine/run.ts";
 import type { World } from "@legwork/core/engine/world.ts";
 import { isRefusal } from "@legwork/core/kernel/refusal.ts";
-import { type Context, Hono } from "hono";
+import type { Context, Hono } from "hono";
 import type { FC } from "hono/jsx";
-import { type Fields, fieldsOf, one } from "../http/fields.ts";
-import { badLink, framed, type Opened, opened, refused, say } from "./door.tsx";
+import { type Fields, one } from "../http/fields.ts";
+import { badLink, framed, type Opened, refused, say } from "./door.tsx";
 import { Button, Checkbox, Form } from "./fields.tsx";
 import { Facts, type FieldError, Layout, show } from "./layout.tsx";
+import { forgotten, ownPage } from "./own-page.tsx";
 import { coachData } from "./people.ts";
-import { forgotten, takeAway } from "./seeker.tsx";
 import { FIELD_WORDS, listInWords, mailTo, SENIORITY_WORDS, TOPIC_WORDS } from "./words.ts";
 
 /** The coach's own page: whose searches they have taken, with what it takes to begin. */
-export const coachPage = (world: World): Hono =>
-  new Hono()
-    .get("/coach/:token", async (c) => {
-      const found = await opened(world, "coach", c.req.param("token"), "coach");
-      return found === undefined ? badLink(c) : view(c, world, found);
-    })
-    .post("/coach/:token", async (c) => {
-      const found = await opened(world, "coach", c.req.param("token"), "coach");
-      return found === undefined ? badLink(c) : act(c, world, found, await fieldsOf(c));
-    })
-    .get("/coach/:token/data.json", async (c) => {
-      const found = await opened(world, "coach", c.req.param("token"), "coach");
-      return found === undefined ? badLink(c) : takeAway(c, await coachData(world, found.id));
-    });
+export const coachPage = (world: World): Hono => ownPage(world, "coach", { view, act, dataOf: coachData });
 
 type Found = Opened<"coach">;
 type Known = Extract<CoachState, { status: "active" | "withdrawn" }>;

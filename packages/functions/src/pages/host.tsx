@@ -3,33 +3,20 @@ import { run } from "@legwork/core/engine/run.ts";
 import type { World } from "@legwork/core/engine/world.ts";
 import type { Instant } from "@legwork/core/kernel/instant.ts";
 import { isRefusal, type Refusal } from "@legwork/core/kernel/refusal.ts";
-import { type Context, Hono } from "hono";
+import type { Context, Hono } from "hono";
 import type { FC } from "hono/jsx";
-import { type Fields, fieldsOf, one } from "../http/fields.ts";
+import { type Fields, one } from "../http/fields.ts";
 import { statusOf } from "../http/problem.ts";
-import { badLink, framed, type Opened, opened, say } from "./door.tsx";
+import { badLink, framed, type Opened, say } from "./door.tsx";
 import { Button, Checkbox, Form, Select } from "./fields.tsx";
 import { Requests, requestsOf } from "./host-requests.tsx";
 import { Facts, type FieldError, Layout, Notice, show } from "./layout.tsx";
+import { forgotten, ownPage } from "./own-page.tsx";
 import { hostData } from "./people.ts";
-import { forgotten, takeAway } from "./seeker.tsx";
 import { counted, dayInWords, firstName, listInWords, TOPIC_WORDS, windowsInWords } from "./words.ts";
 
 /** The host's own page: what is asked of them now, and their terms. */
-export const hostPage = (world: World): Hono =>
-  new Hono()
-    .get("/host/:token", async (c) => {
-      const found = await opened(world, "host", c.req.param("token"), "host");
-      return found === undefined ? badLink(c) : view(c, world, found);
-    })
-    .post("/host/:token", async (c) => {
-      const found = await opened(world, "host", c.req.param("token"), "host");
-      return found === undefined ? badLink(c) : act(c, world, found, await fieldsOf(c));
-    })
-    .get("/host/:token/data.json", async (c) => {
-      const found = await opened(world, "host", c.req.param("token"), "host");
-      return found === undefined ? badLink(c) : takeAway(c, await hostData(world, found.id));
-    });
+export const hostPage = (world: World): Hono => ownPage(world, "host", { view, act, dataOf: hostData });
 
 type Found = Opened<"host">;
 type Known = Extract<HostState, { status: "active" | "paused" | "withdrawn" }>;

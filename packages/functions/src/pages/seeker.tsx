@@ -3,55 +3,23 @@ import { read, run } from "@legwork/core/engine/run.ts";
 import type { World } from "@legwork/core/engine/world.ts";
 import { isRefusal, type Refusal } from "@legwork/core/kernel/refusal.ts";
 import { searchIdOf } from "@legwork/core/reactions.ts";
-import { type Context, Hono } from "hono";
+import type { Context, Hono } from "hono";
 import type { FC } from "hono/jsx";
-import { type Fields, fieldsOf, one } from "../http/fields.ts";
+import { type Fields, one } from "../http/fields.ts";
 import { statusOf } from "../http/problem.ts";
-import { badLink, framed, type Opened, opened, say } from "./door.tsx";
+import { badLink, framed, type Opened, say } from "./door.tsx";
 import { Button, Checkbox, Form, TextArea } from "./fields.tsx";
 import { type FieldError, Layout, Notice, show } from "./layout.tsx";
+import { forgotten, ownPage } from "./own-page.tsx";
 import { searchIdsOf, seekerData } from "./people.ts";
 import { SearchStory, storyOf } from "./seeker-search.tsx";
 import { firstName } from "./words.ts";
 
 /** The seeker's own page: whom we asked, when, by when an answer is due, and everything the seeker can do. */
-export const seekerPage = (world: World): Hono =>
-  new Hono()
-    .get("/seeker/:token", async (c) => {
-      const found = await opened(world, "seeker", c.req.param("token"), "seeker");
-      return found === undefined ? badLink(c) : view(c, world, found);
-    })
-    .post("/seeker/:token", async (c) => {
-      const found = await opened(world, "seeker", c.req.param("token"), "seeker");
-      return found === undefined ? badLink(c) : act(c, world, found, await fieldsOf(c));
-    })
-    .get("/seeker/:token/data.json", async (c) => {
-      const found = await opened(world, "seeker", c.req.param("token"), "seeker");
-      return found === undefined ? badLink(c) : takeAway(c, await seekerData(world, found.id));
-    });
+export const seekerPage = (world: World): Hono => ownPage(world, "seeker", { view, act, dataOf: seekerData });
 
 type Found = Opened<"seeker">;
 type Known = Extract<SeekerState, { status: "active" | "withdrawn" }>;
-
-/** A download of what is held about somebody. */
-export const takeAway = (c: Context, held: unknown): Response =>
-  c.body(`${JSON.stringify(held, undefined, 2)}\n`, 200, {
-    "content-type": "application/json; charset=utf-8",
-    "content-disposition": 'attachment; filename="legwork-my-data.json"',
-  });
-
-/** After somebody has been erased, and whenever an old link of theirs is opened. */
-export const forgotten = (c: Context, programme: Found["programme"]) =>
-  say(
-    c,
-    "We have forgotten you",
-    200,
-    <p>
-      Nothing of you is used any more, and the rest is deleted within a day. Letters about a meeting that had
-      to be called off may still arrive.
-    </p>,
-    programme,
-  );
 
 async function act(c: Context, world: World, found: Found, fields: Fields) {
   const here = `/seeker/${found.token}`;
