@@ -41,7 +41,7 @@ const MUTANTS: readonly Mutant[] = [
   {
     guard: "the claim before a letter is sent",
     file: `${CORE}/engine/act-letter.ts`,
-    find: "if (isRefusal(claimed)) return;",
+    find: `if (isRefusal(claimed) || claimed.state.status !== "claimed") return;`,
     replace: "",
   },
   {

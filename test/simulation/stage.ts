@@ -162,6 +162,9 @@ export function stage({
       async publish(published) {
         await turn("publish");
         for (const fact of published) {
+          const known = facts.get(fact.id);
+          if (known !== undefined && known.digest !== fact.digest)
+            faults.push(`one id names two facts: ${fact.id}`);
           facts.set(fact.id, fact);
           hash.update(fact.id + fact.digest);
           for (const consumer of CONSUMERS) {
@@ -171,7 +174,7 @@ export function stage({
               queue.push({
                 consumer,
                 fact,
-                readyAt: nowMs + dice.below(copy === 0 ? 2_000 : 600_000),
+                readyAt: nowMs + dice.below(copy === 0 || dice.chance(0.5) ? 2_000 : 600_000),
                 attempts: 0,
               });
           }
@@ -261,17 +264,20 @@ export function stage({
     for (let step = 0; step < STEPS_MAX; step++) {
       await drained();
       if (faults.length > 0) throw new Error(`no fault in the code: ${faults[0]}`);
-      if (waiting.length > 0) {
+      // Workers run side by side: a new fact may be taken up while others are half-way.
+      const overlapping = queue.length > 0 && waiting.length > 0 && dice.chance(0.15);
+      if (waiting.length > 0 && !overlapping) {
         const [go] = waiting.splice(dice.below(waiting.length), 1);
         go?.();
         continue;
       }
       const ready = queue.filter((item) => item.readyAt <= nowMs);
-      if (ready.length === 0 && queue.length > 0) {
+      if (ready.length === 0 && queue.length > 0 && !overlapping) {
         // Queues are slow, not lost: time passes until the next fact is there.
         nowMs = Math.min(...queue.map((item) => item.readyAt));
         continue;
       }
+      if (ready.length === 0 && overlapping) continue;
       if (ready.length === 0) return;
       const item = dice.pick(ready);
       queue.splice(queue.indexOf(item), 1);

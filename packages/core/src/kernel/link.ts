@@ -37,13 +37,15 @@ export interface Link {
 
 const ROLES: readonly string[] = ["seeker", "host", "coach", "self"];
 
-const tokenBody = ({ id, role, expiresAt }: Link): string => `${id}.${role}.${Math.floor(epochMsOf(expiresAt) / 1000).toString(36)}`;
+const tokenBody = ({ id, role, expiresAt }: Link): string =>
+  `${id}.${role}.${Math.floor(epochMsOf(expiresAt) / 1000).toString(36)}`;
 
 /** What is signed: the door is part of it, so a link to one page never opens another. */
 export const linkText = (link: Link): string => `link.${link.door}.${tokenBody(link)}`;
 
 /** The path of a link, `/answer/int_….host.expiry.signature`. */
-export const linkPath = (link: Link, signature: string): string => `/${link.door}/${tokenBody(link)}.${signature}`;
+export const linkPath = (link: Link, signature: string): string =>
+  `/${link.door}/${tokenBody(link)}.${signature}`;
 
 /** Reads the token of a link to `door`; undefined for anything that is not one. The signature is not checked here. */
 export function parseToken(door: Door, token: string): { link: Link; signature: string } | undefined {
