@@ -4,11 +4,11 @@ import { offsetText, placeOf, zones } from "@legwork/core/kernel/zone.ts";
 import type { FC } from "hono/jsx";
 import { COMMON_LANGUAGES, COUNTRIES, countryName, LANGUAGES, languageName } from "../http/codes.ts";
 import { type Fields, many, one } from "../http/fields.ts";
-import { Checkbox, Group, type Option, Select, TextField } from "./fields.tsx";
+import { Checkbox, Group, type Option, Select, TextArea, TextField } from "./fields.tsx";
 import type { FieldError } from "./layout.tsx";
 import { DAY_WORDS, FIELD_WORDS, FORMAT_WORDS, SENIORITY_WORDS, TOPIC_WORDS } from "./words.ts";
 
-/** The questions that seekers, hosts and coaches all answer. */
+/** The questions that more than one of the forms asks. */
 
 export interface Sheet {
   readonly values: Fields;
@@ -25,11 +25,11 @@ const options = <T extends string>(
 
 export const FIELD_OPTIONS = options(FIELDS, FIELD_WORDS);
 export const TOPIC_OPTIONS = options(TOPICS, TOPIC_WORDS);
-export const FORMAT_OPTIONS = options(FORMATS, FORMAT_WORDS);
+const FORMAT_OPTIONS = options(FORMATS, FORMAT_WORDS);
 export const SENIORITY_OPTIONS = options(SENIORITIES, SENIORITY_WORDS);
 
-const COUNTRY_OPTIONS = COUNTRIES.map((code) => ({ value: code, text: countryName(code) })).sort((a, b) =>
-  a.text.localeCompare(b.text, "en"),
+export const COUNTRY_OPTIONS = COUNTRIES.map((code) => ({ value: code, text: countryName(code) })).sort(
+  (a, b) => a.text.localeCompare(b.text, "en"),
 );
 
 /** `London, UTC+00:00 today`, under its continent: sorted by place, since that is what people look for. */
@@ -65,6 +65,41 @@ export const NameAndAddress: FC<Sheet> = ({ values, errors, fixedEmail }) => (
       </p>
     )}
   </>
+);
+
+export const Seniority: FC<Sheet> = ({ values, errors }) => (
+  <Select
+    name="seniority"
+    label="Where are you in your working life?"
+    options={SENIORITY_OPTIONS}
+    value={one(values, "seniority")}
+    blank="Please choose"
+    errors={errors}
+  />
+);
+
+export const FieldOfWork: FC<Sheet> = ({ values, errors }) => (
+  <Select
+    name="field"
+    label="Field of work"
+    options={FIELD_OPTIONS}
+    value={one(values, "field")}
+    blank="Please choose"
+    errors={errors}
+  />
+);
+
+/** A list that people write one a line. */
+export const OnePerLine: FC<{ name: string; label: string; hint?: string; sheet: Sheet }> = (props) => (
+  <TextArea
+    name={props.name}
+    label={props.label}
+    hint={props.hint ?? "One a line."}
+    value={one(props.sheet.values, props.name)}
+    rows={3}
+    errors={props.sheet.errors}
+    optional
+  />
 );
 
 export const Whereabouts: FC<Sheet> = ({ values, errors, now }) => (

@@ -1,17 +1,18 @@
 import type { FC } from "hono/jsx";
 import { many, one } from "../http/fields.ts";
 import {
-  FIELD_OPTIONS,
+  FieldOfWork,
   Formats,
   NameAndAddress,
+  OnePerLine,
   SENIORITY_OPTIONS,
+  Seniority,
   type Sheet,
   TOPIC_OPTIONS,
   Week,
   Whereabouts,
 } from "./choices.tsx";
 import { Checkboxes, Radios, Select, TextArea, TextField } from "./fields.tsx";
-import { OnePerLine } from "./form-seeker.tsx";
 
 const CAPACITY_OPTIONS = ["1", "2", "3", "4"].map((count) => ({
   value: count,
@@ -46,22 +47,8 @@ export const HostQuestions: FC<Sheet> = (sheet) => {
         max={120}
         errors={errors}
       />
-      <Select
-        name="field"
-        label="Field of work"
-        options={FIELD_OPTIONS}
-        value={one(values, "field")}
-        blank="Please choose"
-        errors={errors}
-      />
-      <Select
-        name="seniority"
-        label="Where are you in your working life?"
-        options={SENIORITY_OPTIONS}
-        value={one(values, "seniority")}
-        blank="Please choose"
-        errors={errors}
-      />
+      <FieldOfWork {...sheet} />
+      <Seniority {...sheet} />
       <Whereabouts {...sheet} />
 
       <h2>On your terms</h2>

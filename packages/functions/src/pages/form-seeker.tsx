@@ -9,10 +9,11 @@ import type { FC } from "hono/jsx";
 import { type Fields, many, one } from "../http/fields.ts";
 import { commercialIn } from "../http/raw.ts";
 import {
-  FIELD_OPTIONS,
+  FieldOfWork,
   Formats,
   NameAndAddress,
-  SENIORITY_OPTIONS,
+  OnePerLine,
+  Seniority,
   type Sheet,
   TOPIC_OPTIONS,
   Week,
@@ -36,25 +37,11 @@ export const SeekerQuestions: FC<Sheet & { action: string }> = (sheet) => {
     <>
       <h2>You</h2>
       <NameAndAddress {...sheet} />
-      <Select
-        name="seniority"
-        label="Where are you in your working life?"
-        options={SENIORITY_OPTIONS}
-        value={one(values, "seniority")}
-        blank="Please choose"
-        errors={errors}
-      />
+      <Seniority {...sheet} />
       <Whereabouts {...sheet} />
 
       <h2>What you are curious about</h2>
-      <Select
-        name="field"
-        label="Field of work"
-        options={FIELD_OPTIONS}
-        value={one(values, "field")}
-        blank="Please choose"
-        errors={errors}
-      />
+      <FieldOfWork {...sheet} />
       <TextField
         name="role"
         label="The work itself"
@@ -107,19 +94,6 @@ export const SeekerQuestions: FC<Sheet & { action: string }> = (sheet) => {
     </>
   );
 };
-
-/** A list that people write one a line. */
-export const OnePerLine: FC<{ name: string; label: string; hint?: string; sheet: Sheet }> = (props) => (
-  <TextArea
-    name={props.name}
-    label={props.label}
-    hint={props.hint ?? "One a line."}
-    value={one(props.sheet.values, props.name)}
-    rows={3}
-    errors={props.sheet.errors}
-    optional
-  />
-);
 
 const BOX_LABELS = {
   who: ["Who I am", "One sentence: your name is known already, so say what you are."],
