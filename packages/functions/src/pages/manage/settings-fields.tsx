@@ -1,8 +1,8 @@
 import { LOCALES, type Locale, PROGRAMME_KINDS } from "@legwork/core/domain/programme.ts";
 import { zones } from "@legwork/core/kernel/zone.ts";
 import type { FC } from "hono/jsx";
-import { COUNTRIES, countryName } from "../../http/codes.ts";
 import { type Fields, one } from "../../http/fields.ts";
+import { COUNTRY_OPTIONS } from "../choices.tsx";
 import { Checkbox, Radios, Select, TextField } from "../fields.tsx";
 import type { FieldError } from "../layout.tsx";
 import { KIND_WORDS } from "../words.ts";
@@ -11,10 +11,6 @@ const LOCALE_WORDS: Readonly<Record<Locale, string>> = {
   "en-GB": "English (United Kingdom, Canada and elsewhere)",
   "en-US": "English (United States)",
 };
-
-const byName = COUNTRIES.map((code) => ({ value: code, text: countryName(code) })).sort((a, b) =>
-  a.text.localeCompare(b.text, "en"),
-);
 
 /** What every programme has to say about itself, when it is founded and whenever it changes. */
 export const BasicFields: FC<{ values: Fields; errors: readonly FieldError[] }> = ({ values, errors }) => (
@@ -37,7 +33,7 @@ export const BasicFields: FC<{ values: Fields; errors: readonly FieldError[] }> 
       name="country"
       label="Country"
       hint="Its public holidays count where somebody's own country is not known."
-      options={byName}
+      options={COUNTRY_OPTIONS}
       value={one(values, "country")}
       blank="Please choose"
       width="middle"
