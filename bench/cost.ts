@@ -10,7 +10,7 @@ import { SHARES } from "./people.ts";
 import { playTerm } from "./term-play.ts";
 
 /**
- * List prices, dollars, us-east-1, without free tiers, as published on 2026-11-25:
+ * List prices, dollars, us-east-1, without free tiers, as price lists gave them in November 2026; look them up before you quote:
  * aws.amazon.com/dynamodb/pricing/on-demand (halved on 2024-11-01), aws.amazon.com/eventbridge/pricing,
  * aws.amazon.com/sqs/pricing (standard queues), aws.amazon.com/lambda/pricing (x86), aws.amazon.com/ses/pricing.
  */

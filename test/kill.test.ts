@@ -19,7 +19,7 @@ import { diceFrom } from "@legwork/functions/entry/sample-dice.ts";
 import { expect, onTestFinished, test } from "vitest";
 
 /** How often the process is killed, and the seed of the moments: both can be asked for by the environment. */
-const KILLS = Number(process.env.LEGWORK_KILLS ?? 12);
+const KILLS = Number(process.env.LEGWORK_KILLS ?? 3);
 const SEED = Number(process.env.LEGWORK_SEED ?? 7);
 /** A process is killed within this long of being ready. */
 const ALIVE_MS = 1_200;

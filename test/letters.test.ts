@@ -376,7 +376,7 @@ describe("a seeker who waits", () => {
 
   test("is told honestly that no host was found, and who has the question now", () => {
     const { text } = find("a question for the staff");
-    expect(text).toContain("we asked three hosts for you, and it did not come to a meeting");
+    expect(text).toContain("no meeting came of the three hosts we found for you");
     expect(text).toContain("The staff of Leeds careers have your question now, and answer it themselves.");
   });
 });

@@ -56,7 +56,7 @@ function coachTakesOver(facts: Facts): Letter {
       paragraph(
         tried === 0
           ? say`You have a coach now: ${coach === "" ? ours("one of ours") : say`${coach}`}.`
-          : say`We asked ${counted(tried, "host", "hosts")} for you, and it did not come to a meeting. That happens, and it is not the end: ${coach === "" ? ours("a coach") : say`${coach}, a coach,`} takes over from here.`,
+          : say`No meeting came of the ${counted(tried, "host", "hosts")} we found for you. That happens, and it is not the end: ${coach === "" ? ours("a coach") : say`${coach}, a coach,`} takes over from here.`,
       ),
       paragraph(
         say`Your coach has what you wrote in your form, and writes to you to set a first time. Have your questions ready; that is all.`,
@@ -81,7 +81,7 @@ function coachAssigned(facts: Facts): Letter {
       paragraph(
         tried === 0
           ? say`Would you take ${seeker.name} on? They asked for a coach from the start. They know that it is you, and wait for a word.`
-          : say`Would you take ${seeker.name} on? We asked ${counted(tried, "host", "hosts")}, and it did not come to a meeting. They know that it is you, and wait for a word.`,
+          : say`Would you take ${seeker.name} on? No meeting came of the ${counted(tried, "host", "hosts")} we found. They know that it is you, and wait for a word.`,
       ),
       {
         kind: "facts",
@@ -116,7 +116,7 @@ function column(facts: Facts): Letter {
       paragraph(
         tried === 0
           ? say`We are sorry: we found no host for you in the time we had.`
-          : say`We are sorry: we asked ${counted(tried, "host", "hosts")} for you, and it did not come to a meeting.`,
+          : say`We are sorry: no meeting came of the ${counted(tried, "host", "hosts")} we found for you.`,
       ),
       paragraph(
         say`You are not left without an answer. The staff of ${facts.programme.name} have your question now, and answer it themselves. To help them, reply to this letter with the one thing you would most like to know. A person reads it.`,

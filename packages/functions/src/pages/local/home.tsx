@@ -56,8 +56,8 @@ async function home(c: Context, world: World, folder: string) {
       {chosen !== undefined && <TenMinutes programme={chosen.programme} />}
       <h2>Start my own programme</h2>
       <p>
-        One page, and sensible defaults for everything it does not ask. It lives beside the sample, on this
-        machine, in <code>{folder}</code>.
+        One page, and sensible defaults for everything it does not ask. It lives on this machine, in{" "}
+        <code>{folder}</code>.
       </p>
       <p>
         <a class="button quiet" href="/manage/new">

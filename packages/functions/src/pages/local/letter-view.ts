@@ -7,9 +7,9 @@ const own = (baseUrl: string): RegExp =>
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
 /** The text with links of ours as paths, so that a letter of yesterday opens on today's port. */
-export const onThisServer = (text: string, baseUrl: string): string => text.replace(own(baseUrl), "");
+const onThisServer = (text: string, baseUrl: string): string => text.replace(own(baseUrl), "");
 
-export interface Piece {
+interface Piece {
   readonly text: string;
   /** Where it leads; undefined for plain text. */
   readonly href?: string;
