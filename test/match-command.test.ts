@@ -84,17 +84,21 @@ describe("matching two spreadsheets from the command line", () => {
     ["only a header", HEADER, "nobody below it"],
     ["a header without an address", "name,field\nA,data\n", "the column “email” is missing"],
     ["a column twice", "name,email,field,Name\nA,a@example.org,data,B\n", "“name” stands there twice"],
-    ["an unclosed quote", `${HEADER}"A,a@example.org,data\n`, "Quote Not Closed"],
-    ["too many cells", `${HEADER}A,a@example.org,data,x\n`, "Line 2: 4 cells for 3 columns"],
+    [
+      "an unclosed quote",
+      `${HEADER}"A,a@example.org,data\n`,
+      "A quotation mark that opens in row 2 is never closed",
+    ],
+    ["too many cells", `${HEADER}A,a@example.org,data,x\n`, "Row 2: 4 cells for 3 columns"],
     [
       "a faulty cell",
       `${HEADER}A,a@example.org,data\nB,b@example,magic\n`,
-      "Line 3, field: “magic” is no field we know",
+      "Row 3, field: “magic” is no field we know",
     ],
     [
       "an address twice",
       `${HEADER}A,a@example.org,data\nB,A@example.org,law\n`,
-      "a@example.org stands on line 2 too",
+      "a@example.org stands in row 2 too",
     ],
   ])("%s is sent back with the place and what to do", async (_, text, says) => {
     const { code, said } = await match({ seekers: fileOf("wrong.csv", text) });
@@ -102,12 +106,21 @@ describe("matching two spreadsheets from the command line", () => {
     expect(said).toContain(says);
   });
 
-  test("a file that is not there, and one that is not UTF-8, are said so", async () => {
+  test("a file that is not there, and one that is no spreadsheet, are said so", async () => {
     expect((await match({ seekers: join(folder, "none.csv") })).said).toContain("There is no such file.");
-    const latin = fileOf("latin.csv", Uint8Array.from([...Buffer.from(HEADER), 0xe9, 0x2c]));
-    expect((await match({ seekers: latin })).said).toContain("not UTF-8");
-    const wide = fileOf("wide.csv", Buffer.from(`\uFEFF${HEADER}`, "utf16le"));
-    expect((await match({ seekers: wide })).said).toContain("not UTF-8");
+    const damaged = fileOf("damaged.csv", Uint8Array.from([0xff, 0xfe, 0x41]));
+    expect((await match({ seekers: damaged })).said).toContain("is damaged, or is not a CSV file");
+  });
+
+  test("what older Excel and UTF-16 make of an accent is read", async () => {
+    const text = `${HEADER}Zo\u00eb,zoe@example.org,data\n`;
+    for (const encoding of ["latin1", "utf16le"] as const) {
+      const mark = encoding === "utf16le" ? "\uFEFF" : "";
+      const seekers = fileOf(`${encoding}.csv`, Buffer.from(mark + text, encoding));
+      const { code, out } = await match({ seekers });
+      expect(code).toBe(0);
+      expect(readFileSync(out, "utf8")).toContain("Zo\u00eb");
+    }
   });
 
   test("semicolons or tabs between the cells, a byte order mark and unknown columns are read", async () => {
