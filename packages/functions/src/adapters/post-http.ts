@@ -6,7 +6,7 @@ import { Agent, type Dispatcher, request } from "undici";
 import { isLoopback, isLoopbackHost, isPublic, urlObjection } from "./public-host.ts";
 
 /** From the first packet to the last; Standard Webhooks asks for 15 to 30 s. */
-export const POST_TIMEOUT_MS = 15_000;
+const POST_TIMEOUT_MS = 15_000;
 /** Characters of an answer that are kept. */
 export const ANSWER_MAX = 1_000;
 /** Connections to one partner at a time: a slow one must not hold more. */

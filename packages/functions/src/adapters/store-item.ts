@@ -8,14 +8,14 @@ import type { Recorded, Stored } from "@legwork/core/kernel/record.ts";
  */
 
 /** DynamoDB refuses items over 400 KB; ids, instants, digest, index keys and attribute names take under 1 KB. */
-export const RECORD_BYTES_MAX = 400 * 1024 - 1024;
+const RECORD_BYTES_MAX = 400 * 1024 - 1024;
 
 /** Records or facts in one page unless asked otherwise, and at most. */
-export const PAGE_DEFAULT = 100;
+const PAGE_DEFAULT = 100;
 export const PAGE_MAX = 1_000;
 
 /** Ids in one answer of `due`: enough for a sweep to be busy for minutes. */
-export const DUE_MAX = 1_000;
+const DUE_MAX = 1_000;
 
 /** The state and outbox of one record together are larger than a store can hold in one item. */
 export class RecordTooLarge extends Error {

@@ -14,7 +14,7 @@ const KEY_ID_BYTES = 9;
 /** Base64url of `SECRET_BYTES`. */
 const SECRET_LENGTH = 43;
 
-export interface FreshKey {
+interface FreshKey {
   /** Names the key where it is listed and revoked; says nothing about the secret. */
   readonly keyId: string;
   /** Shown once, to whoever made it. */
@@ -30,7 +30,7 @@ export function freshKey(programmeId: Id<"programme">, vault: Pick<Vault, "rando
 }
 
 /** A key as it is kept: SHA-256 of the whole key, in hex. */
-export const hashOf = (key: string): string => createHash("sha256").update(key).digest("hex");
+const hashOf = (key: string): string => createHash("sha256").update(key).digest("hex");
 
 /** The programme a key names; undefined for what has not the form of a key. It proves nothing: see `keyAmong`. */
 export function programmeOf(key: string): Id<"programme"> | undefined {

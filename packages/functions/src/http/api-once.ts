@@ -20,7 +20,7 @@ export interface Answered {
 }
 
 /** Characters of a key; a UUID has 36. */
-export const KEY_MAX = 200;
+const KEY_MAX = 200;
 export const KEY_PATTERN = `^"?[!#-~]{1,${KEY_MAX}}"?$`;
 const KEY = new RegExp(KEY_PATTERN);
 

@@ -153,8 +153,7 @@ export async function findIn(
 const HIDDEN: ReadonlySet<string> = new Set(["none", "forgotten", "removed"]);
 
 /** Every state has a status; of those in `HIDDEN` nothing is left to show. */
-export const isShown = ({ state }: Stored): boolean =>
-  !HIDDEN.has((state as { readonly status: string }).status);
+const isShown = ({ state }: Stored): boolean => !HIDDEN.has((state as { readonly status: string }).status);
 
 export const PAGE_MAX = 100;
 /** Records looked at for one page: a page of a narrow list may be short, and still have a next. */

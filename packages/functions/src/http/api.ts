@@ -21,7 +21,7 @@ import type { FieldError } from "./schemas.ts";
 import { FORM_MAX } from "./security.ts";
 
 /** Every route of the API, in the order of its description. */
-export const ROUTES: readonly Route[] = [
+const ROUTES: readonly Route[] = [
   ...programmeRoutes,
   ...seekerRoutes,
   ...hostRoutes,

@@ -42,7 +42,7 @@ export interface RowFault {
   readonly says: string;
 }
 
-export type Entrant =
+type Entrant =
   | { readonly form: "seeker"; readonly row: number; readonly profile: SeekerProfile }
   | { readonly form: "host"; readonly row: number; readonly profile: HostProfile };
 
@@ -151,7 +151,7 @@ function judgeRow(
  */
 export type Standing = "new" | "unconfirmed" | "here" | "suppressed";
 
-export const personIdOf = (
+const personIdOf = (
   world: Pick<World, "ids">,
   programmeId: Id<"programme">,
   { form, profile }: Entrant,

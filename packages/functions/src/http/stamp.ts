@@ -5,12 +5,12 @@ import { epochMsOf, MINUTE_MS } from "@legwork/core/kernel/instant.ts";
  * When a public form was handed out, signed: nobody fills in twenty questions within a blink, and a form that was
  * never handed out cannot be sent (S18). Nothing is stored.
  */
-export type StampOf = `${string}.${string}`;
+type StampOf = `${string}.${string}`;
 
 type Signing = Pick<World, "vault" | "clock">;
 
 /** Faster than any person, slower than any script that is not told to wait. */
-export const FILL_MIN_MS = 600;
+const FILL_MIN_MS = 600;
 /** A form left open for longer is shown again, with everything still in it. */
 const FILL_MAX_MS = 7 * 24 * 60 * MINUTE_MS;
 

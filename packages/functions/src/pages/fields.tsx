@@ -58,7 +58,7 @@ const Label: FC<Common> = ({ name, label, optional }) => (
 
 const around = (error: string | undefined): string => (error === undefined ? "field" : "field wrong");
 
-export interface TextProps extends Common {
+interface TextProps extends Common {
   readonly value?: string | number | undefined;
   readonly type?: "text" | "email" | "url" | "tel" | "number" | "date" | "time" | "search";
   readonly autocomplete?: string;

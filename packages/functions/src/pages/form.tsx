@@ -25,7 +25,7 @@ import type { FieldError } from "./layout.tsx";
 
 /** The three forms people enrol with: one frame, one judge, one way in. */
 
-export const FORM_NAMES: readonly FormName[] = ["seeker", "host", "coach"];
+const FORM_NAMES: readonly FormName[] = ["seeker", "host", "coach"];
 
 export const isFormName = (name: string): name is FormName => FORM_NAMES.some((form) => form === name);
 
@@ -118,7 +118,7 @@ export const FORM_TITLES: Readonly<Record<FormName, string>> = {
   coach: "I coach",
 };
 
-export interface EnrolmentFormProps extends Sheet {
+interface EnrolmentFormProps extends Sheet {
   readonly form: FormName;
   readonly programme: Programme;
   readonly action: string;

@@ -6,7 +6,7 @@ import { STYLE_INTEGRITY, STYLE_PATH } from "./style.ts";
 
 export type { FieldError };
 
-export interface NavLink {
+interface NavLink {
   readonly href: string;
   readonly text: string;
   readonly current?: boolean;
@@ -111,7 +111,7 @@ const Mark: FC = () => (
 );
 
 /** What is wrong, above everything, focused when the page opens; each line leads to its field (GOV.UK pattern). */
-export const ErrorSummary: FC<{ errors: readonly FieldError[] }> = ({ errors }) => (
+const ErrorSummary: FC<{ errors: readonly FieldError[] }> = ({ errors }) => (
   <div class="errors" role="alert" aria-labelledby="errors-title" tabindex={-1} autofocus id="errors">
     <p class="title" id="errors-title">
       {errors.length === 1 ? "One thing to put right" : `${errors.length} things to put right`}

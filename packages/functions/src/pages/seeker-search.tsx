@@ -22,7 +22,7 @@ import {
 } from "./words.ts";
 
 /** One search as its seeker sees it: never in silence. */
-export interface Story {
+interface Story {
   readonly number: string;
   readonly standing: string;
   readonly isOver: boolean;

@@ -10,7 +10,7 @@ import type { FieldError } from "./layout.tsx";
  * A time that somebody types, on their own clock. Clocks that change make some times not exist and others happen
  * twice: the first kind is refused with its nearest neighbours, the second is asked about, never guessed (T01).
  */
-export type TypedTime =
+type TypedTime =
   | { readonly kind: "none" }
   | { readonly kind: "wrong"; readonly says: string }
   | { readonly kind: "twice"; readonly instants: readonly Instant[]; readonly says: string }

@@ -34,7 +34,7 @@ export const PEOPLE_WORDS: Readonly<Record<PersonKind, string>> = {
   coach: "Coaches",
 };
 
-export const STATUS_WORDS: Readonly<Record<string, string>> = {
+const STATUS_WORDS: Readonly<Record<string, string>> = {
   unconfirmed: "not confirmed yet",
   active: "active",
   paused: "paused",

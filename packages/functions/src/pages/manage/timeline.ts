@@ -27,7 +27,7 @@ export type Entry =
     };
 
 /** The records an introduction may have beside itself. */
-export const familyOf = (id: Id<"introduction">): readonly Id[] => [
+const familyOf = (id: Id<"introduction">): readonly Id[] => [
   id,
   meetingIdOf(id),
   thanksIdOf(id),

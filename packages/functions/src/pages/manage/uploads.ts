@@ -27,7 +27,7 @@ export interface Progress {
   readonly isOver: boolean;
 }
 
-export interface Uploads {
+interface Uploads {
   keep(programmeId: Id<"programme">, fileName: string, cohort: Cohort): Upload;
   /** Undefined also for an upload of another programme. */
   find(programmeId: Id<"programme">, id: string): Upload | undefined;
