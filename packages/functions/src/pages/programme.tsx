@@ -25,7 +25,7 @@ export const programmePage = (world: World): Hono =>
       const fields = await fieldsOf(c);
       const says = addressObjection(one(fields, "email"));
       if (says !== undefined) return view(c, programme, [{ field: "email", says }], fields);
-      await sendLinks(world, programme.id, one(fields, "email"));
+      sendLinks(world, programme.id, one(fields, "email"));
       return c.redirect(`/p/${programme.id}/link-sent`, 303);
     })
     .get("/p/:programmeId/link-sent", async (c) => {
@@ -88,14 +88,20 @@ function view(c: Context, programme: Programme, errors: readonly FieldError[] = 
   );
 }
 
-/** Asks for the links of whoever this is. Says nothing about whether anybody was found; each record counts its letters. */
-async function sendLinks(world: World, programmeId: Id<"programme">, email: string): Promise<void> {
-  const seekerId = world.ids.ofPerson("seeker", programmeId, email);
-  await run(world, { to: seekerId, programmeId, command: { type: "seeker.askLink" } });
-  const hostId = world.ids.ofPerson("host", programmeId, email);
-  await run(world, { to: hostId, programmeId, command: { type: "host.askLink" } });
-  const coachId = world.ids.ofPerson("coach", programmeId, email);
-  await run(world, { to: coachId, programmeId, command: { type: "coach.askLink" } });
+/**
+ * Asks for the links of whoever this is, after the answer: neither its words nor its time say whether anybody was found.
+ * Each record counts its letters.
+ */
+function sendLinks(world: World, programmeId: Id<"programme">, email: string): void {
+  const { ids } = world;
+  world.later(async () => {
+    const seekerId = ids.ofPerson("seeker", programmeId, email);
+    await run(world, { to: seekerId, programmeId, command: { type: "seeker.askLink" } });
+    const hostId = ids.ofPerson("host", programmeId, email);
+    await run(world, { to: hostId, programmeId, command: { type: "host.askLink" } });
+    const coachId = ids.ofPerson("coach", programmeId, email);
+    await run(world, { to: coachId, programmeId, command: { type: "coach.askLink" } });
+  });
 }
 
 const linkSent = (c: Context, programme: Programme) =>
