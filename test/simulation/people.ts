@@ -191,6 +191,9 @@ async function introductionOrders(
       ...order,
       command: { type: dice.chance(0.8) ? "introduction.accept" : "introduction.counter", offer },
     };
+    // Two windows are open, and both are pressed: one answer stands.
+    if (dice.chance(0.12))
+      return [accept, { ...order, command: { type: "introduction.decline", pause: 0, note: "" } }];
     return dice.chance(0.06) ? [accept, { ...order, command: { type: "introduction.undo" } }] : [accept];
   }
   if (throwOf < 0.72) {
