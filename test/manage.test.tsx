@@ -445,6 +445,22 @@ describe("settings", () => {
     });
   });
 
+  test("a site that could not show the forms in a frame is sent back with how to write one, and nothing is kept", async () => {
+    const { made, mona, base } = await office();
+    for (const embedOn of [
+      "http://careers.example.org",
+      "https://a.example; script-src *",
+      "https://a.example/jobs",
+    ]) {
+      await mona.open(`${base}/settings`);
+      await mona.press("Save", { embedOn });
+      expect(mona.status).toBe(422);
+      expect(mona.text).toContain("Please give sites as https://careers.example.org, one a line.");
+    }
+    const kept = await read(made, made.programmeId);
+    expect(kept).not.toHaveProperty("settings.embedOn");
+  });
+
   test("an API key is shown once and kept as a hash", async () => {
     const { made, mona, base } = await office();
     await mona.open(`${base}/keys`);
