@@ -162,7 +162,7 @@ describe("endpoints", () => {
     expect([one.status, one.told.code]).toEqual([409, "endpoint.enough"]);
   });
 
-  test("get what failed once more: one by one, or everything since a moment", async () => {
+  test("get what failed once more: one by one, or everything of one endpoint since a moment", async () => {
     let status = 500;
     const post = async (): Promise<PostOutcome> => ({
       outcome: "answered",
@@ -173,6 +173,7 @@ describe("endpoints", () => {
     });
     const { made, curl } = await partner({}, { post });
     const endpoint = (await curl("POST", `${V1}/endpoints`, { json: CRM })).told;
+    const other = (await curl("POST", `${V1}/endpoints`, { json: CRM })).told;
     await curl("POST", `${V1}/hosts`, attested(HARRIET));
     const since = made.clock.now();
     await made.wind(4 * DAY_MS);
@@ -181,6 +182,10 @@ describe("endpoints", () => {
     expect(failed.length).toBeGreaterThan(2);
     expect(failed[0]).toMatchObject({ tries: 10, because: "Every attempt failed.", nextAt: null });
     await curl("POST", `${V1}/endpoints/${endpoint.id}/enable`);
+    await curl("POST", `${V1}/endpoints/${other.id}/enable`);
+    const others = `${V1}/endpoints/${other.id}/deliveries?status=failed`;
+    const failedThere = (await curl("GET", others)).told.items.length;
+    expect(failedThere).toBeGreaterThan(2);
     status = 200;
     const again = await curl("POST", `${V1}/deliveries/${failed[0]?.id}/replay`);
     expect([again.status, again.told.status]).toEqual([202, "pending"]);
@@ -191,6 +196,7 @@ describe("endpoints", () => {
     await made.wind(SECOND_MS);
     expect((await curl("GET", `${list}?status=failed`)).told.items).toEqual([]);
     expect(await everyPage(curl, `${list}?limit=2&status=delivered`)).toHaveLength(failed.length);
+    expect((await curl("GET", others)).told.items).toHaveLength(failedThere);
     const wrong = await curl("POST", `${V1}/endpoints/${endpoint.id}/replays`, {
       json: { since: "yesterday" },
     });
