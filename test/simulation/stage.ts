@@ -170,11 +170,13 @@ export function stage({
           for (const consumer of CONSUMERS) {
             if (reactionsTo(fact as Fact, consumer).length === 0) continue;
             const copies = dice.chance(weather.duplicate) ? 2 : 1;
+            // A copy comes at the same moment, for two workers at once, or minutes later.
+            const soon = dice.below(2_000);
             for (let copy = 0; copy < copies; copy++)
               queue.push({
                 consumer,
                 fact,
-                readyAt: nowMs + dice.below(copy === 0 || dice.chance(0.5) ? 2_000 : 600_000),
+                readyAt: nowMs + (copy === 0 || dice.chance(0.6) ? soon : dice.below(600_000)),
                 attempts: 0,
               });
           }
