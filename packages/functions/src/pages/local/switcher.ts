@@ -4,7 +4,7 @@ import type { MiddlewareHandler } from "hono";
 /** A narrow bar above every page on one's own machine, so that the mailbox and the clock are always one press away. */
 
 export const LOCAL_STYLE = `
-.own { background: var(--ink); color: var(--paper); font-size: 0.85rem; }
+.own { background: var(--tint); color: var(--ink); border-bottom: 1px solid var(--line); font-size: 0.85rem; }
 .own ul { display: flex; flex-wrap: wrap; gap: 0 1.1rem; list-style: none; max-width: 76rem; margin: 0 auto; padding: 0.15rem 1.25rem; }
 .own li { margin: 0; }
 .own a { display: inline-block; padding: 0.3rem 0; color: inherit; }
