@@ -97,12 +97,14 @@ const MUTANTS: readonly Mutant[] = [
     file: `${CORE}/domain/diary.ts`,
     find: "return isFree(state, startsAt, endsAt, meetingId)",
     replace: "return true",
+    suite: "test/diary.test.ts",
   },
   {
     guard: "SEQUENCE rises when a meeting moves",
     file: `${CORE}/domain/meeting-state.ts`,
     find: "holds: Math.max(base.holds, hold), sequence, stampedAt: at",
     replace: "holds: Math.max(base.holds, hold), sequence: 0, stampedAt: at",
+    suite: "test/meeting.test.ts",
   },
   {
     guard: "the outbox is published again after a crash",
@@ -121,6 +123,7 @@ const MUTANTS: readonly Mutant[] = [
     file: `${CORE}/domain/introduction-state.ts`,
     find: "followUps: event.number,",
     replace: "followUps: 0,",
+    suite: "test/introduction.test.ts",
   },
 ];
 

@@ -144,6 +144,7 @@ async function everyRecord(stage: Stage, note: Note): Promise<void> {
         for (const [index, fact] of facts.entries()) {
           if (fact.sequence !== index + 1) note("no gap in a history", `${id} ${fact.sequence}`);
           if (digestOf(digest, fact) !== fact.digest) note("the digest chain holds", fact.id);
+          if (!stage.facts.has(fact.id)) note("every fact that is kept was published", fact.id);
           digest = fact.digest;
           state = decider.evolve(state as never, fact.event as Event as never, fact.at);
         }
