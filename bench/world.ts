@@ -9,7 +9,8 @@ import { epochMsOf, type Instant, instantOf, later, MINUTE_MS } from "@legwork/c
 import type { Recorded } from "@legwork/core/kernel/record.ts";
 import { isRefusal } from "@legwork/core/kernel/refusal.ts";
 import type { Message, Store } from "@legwork/core/ports.ts";
-import { type Consumer, reactionsTo } from "@legwork/core/reactions.ts";
+import type { Consumer } from "@legwork/core/reactions/reaction.ts";
+import { reactionsTo } from "@legwork/core/reactions.ts";
 import type { Fact, Order } from "@legwork/core/vocabulary.ts";
 import { busLocal } from "@legwork/functions/adapters/bus-local.ts";
 import { memoryStore } from "@legwork/functions/adapters/store-memory.ts";

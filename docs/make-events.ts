@@ -16,7 +16,7 @@ const INTRODUCTION = `# Events
 
 An event is a fact: it happened, and nobody can refuse it. Each is kept with the record it happened to, numbered from 1
 without a gap, and carries a digest over the one before it, so that a partner can prove that nothing is missing. What
-follows from a fact is one of the named reactions of \`packages/core/src/reactions.ts\`; the name is also what the log says.
+follows from a fact is one of the named reactions of \`packages/core/src/reactions/\`; the name is also what the log says.
 
 **Partners** receive the facts marked so, as signed webhooks ([Standard Webhooks](https://www.standardwebhooks.com)):
 

@@ -30,7 +30,7 @@ export const TABLE = {
 
 /**
  * Who consumes facts. Each queue costs a little for ever, so there are few, each with a reason. What a consumer does is
- * in the table of reactions (`packages/core/src/reactions.ts`); a fact goes to every consumer that has a reaction to it.
+ * in the table of reactions (`packages/core/src/reactions/`); a fact goes to every consumer that has a reaction to it.
  */
 export const CONSUMERS = {
   workflow: { attempts: 5, because: "Commands that follow from facts; nothing may hold them up." },

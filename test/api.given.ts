@@ -1,10 +1,10 @@
+import { meetingIdOf } from "@legwork/core/domain/derived.ts";
 import type { Offer } from "@legwork/core/domain/introduction.ts";
 import { run } from "@legwork/core/engine/run.ts";
 import type { World } from "@legwork/core/engine/world.ts";
 import type { Id } from "@legwork/core/kernel/id.ts";
 import { DAY_MS, SECOND_MS } from "@legwork/core/kernel/instant.ts";
 import { isRefusal } from "@legwork/core/kernel/refusal.ts";
-import { meetingIdOf } from "@legwork/core/reactions.ts";
 import type { Order } from "@legwork/core/vocabulary.ts";
 import { api } from "@legwork/functions/http/api.ts";
 import { freshKey } from "@legwork/functions/http/api-key.ts";

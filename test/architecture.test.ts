@@ -46,7 +46,9 @@ function importsOf(file: string): string[] {
 /** The area of the house a file of ours stands in. */
 function areaOf(file: string): string {
   const inCore = /^packages\/core\/src\/(?:(\w+)\/)?/.exec(file);
-  if (inCore !== null) return inCore[1] ?? "table of contents";
+  // The table of reactions has a file for each moment of the story.
+  if (inCore !== null)
+    return inCore[1] === "reactions" ? "table of contents" : (inCore[1] ?? "table of contents");
   // The one file that puts pages and routes together; nothing but an entry needs it.
   if (file === `${FUNCTIONS}/http/app.ts`) return "web";
   const inFunctions = /^packages\/functions\/src\/(?:(\w+)\/)?/.exec(file);

@@ -1,3 +1,4 @@
+import { referralIdOf } from "@legwork/core/domain/derived.ts";
 import { act } from "@legwork/core/engine/act.ts";
 import { postDelivery } from "@legwork/core/engine/act-webhook.ts";
 import { relay } from "@legwork/core/engine/relay.ts";
@@ -6,7 +7,6 @@ import { sweep } from "@legwork/core/engine/sweep.ts";
 import type { World } from "@legwork/core/engine/world.ts";
 import { derive, eventId, type Id } from "@legwork/core/kernel/id.ts";
 import { DAY_MS, HOUR_MS } from "@legwork/core/kernel/instant.ts";
-import { referralIdOf } from "@legwork/core/reactions.ts";
 import { describe, expect, test } from "vitest";
 import { ATTESTED, hostProfile, seekerProfile } from "./cast.ts";
 import { type TestWorld, world } from "./world.ts";

@@ -1,9 +1,9 @@
+import { meetingIdOf, surveyIdOf, thanksIdOf } from "@legwork/core/domain/derived.ts";
 import { linkTo } from "@legwork/core/engine/links.ts";
 import { read } from "@legwork/core/engine/run.ts";
 import type { Id } from "@legwork/core/kernel/id.ts";
 import type { DOORS, LinkRole } from "@legwork/core/kernel/link.ts";
 import { SHARED } from "@legwork/core/kernel/record.ts";
-import { meetingIdOf, surveyIdOf, thanksIdOf } from "@legwork/core/reactions.ts";
 import { expect, test } from "vitest";
 import type { checked } from "./checked-pages.ts";
 import { HARRIET } from "./form-people.ts";

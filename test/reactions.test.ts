@@ -1,12 +1,7 @@
+import { letterIdOf, searchIdOf } from "@legwork/core/domain/derived.ts";
 import { eventId, type Id, isId, type Kind, kindOf, PREFIX } from "@legwork/core/kernel/id.ts";
-import {
-  type Consequence,
-  type Consumer,
-  letterIdOf,
-  REACTIONS,
-  reactionsTo,
-  searchIdOf,
-} from "@legwork/core/reactions.ts";
+import type { Consequence, Consumer } from "@legwork/core/reactions/reaction.ts";
+import { REACTIONS, reactionsTo } from "@legwork/core/reactions.ts";
 import {
   DECIDERS,
   type Event,

@@ -8,7 +8,8 @@ import { epochMsOf, type Instant, later } from "@legwork/core/kernel/instant.ts"
 import type { Recorded } from "@legwork/core/kernel/record.ts";
 import { isRefusal } from "@legwork/core/kernel/refusal.ts";
 import type { Message } from "@legwork/core/ports.ts";
-import { type Consumer, reactionsTo } from "@legwork/core/reactions.ts";
+import type { Consumer } from "@legwork/core/reactions/reaction.ts";
+import { reactionsTo } from "@legwork/core/reactions.ts";
 import type { Fact } from "@legwork/core/vocabulary.ts";
 import { busLocal, type DeadLetter } from "@legwork/functions/adapters/bus-local.ts";
 import { memoryStore } from "@legwork/functions/adapters/store-memory.ts";

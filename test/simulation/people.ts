@@ -1,3 +1,4 @@
+import { meetingIdOf, referralIdOf, surveyIdOf, thanksIdOf } from "@legwork/core/domain/derived.ts";
 import type { Offer, OfferedTime } from "@legwork/core/domain/introduction.ts";
 import type { Purpose } from "@legwork/core/domain/letter.ts";
 import { FIELDS, type HostProfile, type SeekerProfile, TOPICS } from "@legwork/core/domain/profile.ts";
@@ -9,7 +10,6 @@ import { DAY_MS, HOUR_MS, type Instant, later, MINUTE_MS } from "@legwork/core/k
 import { SHARED } from "@legwork/core/kernel/record.ts";
 import { sharedSlots } from "@legwork/core/kernel/workday.ts";
 import { wallOf } from "@legwork/core/kernel/zone.ts";
-import { meetingIdOf, referralIdOf, surveyIdOf, thanksIdOf } from "@legwork/core/reactions.ts";
 import type { Order } from "@legwork/core/vocabulary.ts";
 import type { Dice } from "./dice.ts";
 import type { Sent, Stage } from "./stage.ts";

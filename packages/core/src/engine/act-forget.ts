@@ -1,5 +1,5 @@
+import { meetingIdOf, referralIdOf, searchIdOf, surveyIdOf, thanksIdOf } from "../domain/derived.ts";
 import { derive, type Id } from "../kernel/id.ts";
-import { meetingIdOf, referralIdOf, searchIdOf, surveyIdOf, thanksIdOf } from "../reactions.ts";
 import { everyRecord } from "./pool.ts";
 import { relay } from "./relay.ts";
 import { read } from "./run.ts";

@@ -1,3 +1,4 @@
+import { letterIdOf } from "../domain/derived.ts";
 import type { LetterRef, LetterState } from "../domain/letter.ts";
 import { suppressedBecause, suppression } from "../domain/suppression.ts";
 import type { Id } from "../kernel/id.ts";
@@ -7,7 +8,6 @@ import { write } from "../letters/draft.ts";
 import type { Facts } from "../letters/facts.ts";
 import { isArranging, unwanted } from "../letters/wanted.ts";
 import type { Message } from "../ports.ts";
-import { letterIdOf } from "../reactions.ts";
 import { factsFor } from "./facts.ts";
 import { linkTo } from "./links.ts";
 import { read, run } from "./run.ts";

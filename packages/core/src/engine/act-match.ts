@@ -1,10 +1,10 @@
+import { searchIdOf } from "../domain/derived.ts";
 import type { Settings } from "../domain/programme.ts";
 import type { Choice, SearchState } from "../domain/search.ts";
 import type { Id } from "../kernel/id.ts";
 import type { PoolHost, PoolSeeker } from "../matching/pool.ts";
 import { type ProposedPair, proposeMatches } from "../matching/propose.ts";
 import { becauseWithAside, setAside } from "../matching/set-aside.ts";
-import { searchIdOf } from "../reactions.ts";
 import { choiceOf, everyRecord, hostsOf, seekerOf, weightsOf } from "./pool.ts";
 import { read, run } from "./run.ts";
 import type { World } from "./world.ts";

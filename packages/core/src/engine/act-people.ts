@@ -1,3 +1,4 @@
+import { meetingIdOf, searchIdOf } from "../domain/derived.ts";
 import { suppressedBecause, suppression } from "../domain/suppression.ts";
 import { normalAddress } from "../kernel/address.ts";
 import type { Id } from "../kernel/id.ts";
@@ -5,7 +6,6 @@ import { SHARED } from "../kernel/record.ts";
 import { gate } from "../matching/gates.ts";
 import type { PoolSeeker } from "../matching/pool.ts";
 import { score } from "../matching/score.ts";
-import { meetingIdOf, searchIdOf } from "../reactions.ts";
 import { choiceOf, everyRecord, hostsOf, weightsOf } from "./pool.ts";
 import { recipientOf } from "./recipient.ts";
 import { read, run } from "./run.ts";

@@ -1,10 +1,10 @@
+import { letterIdOf, meetingIdOf, searchIdOf } from "../domain/derived.ts";
 import type { LetterRef } from "../domain/letter.ts";
 import type { HostProfile } from "../domain/profile.ts";
 import { type Id, isId, type KindOf } from "../kernel/id.ts";
 import type { Door, LinkRole } from "../kernel/link.ts";
 import { SHARED } from "../kernel/record.ts";
 import type { Facts } from "../letters/facts.ts";
-import { letterIdOf, meetingIdOf, searchIdOf } from "../reactions.ts";
 import type { States } from "../vocabulary.ts";
 import { linkTo } from "./links.ts";
 import { recipientOf } from "./recipient.ts";

@@ -1,5 +1,6 @@
 import { isRefusal } from "../kernel/refusal.ts";
-import { type Consequence, type Consumer, reactionsTo } from "../reactions.ts";
+import type { Consequence, Consumer } from "../reactions/reaction.ts";
+import { reactionsTo } from "../reactions.ts";
 import type { Fact } from "../vocabulary.ts";
 import { act } from "./act.ts";
 import { run } from "./run.ts";

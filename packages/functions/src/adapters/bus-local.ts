@@ -1,6 +1,6 @@
 import type { Recorded } from "@legwork/core/kernel/record.ts";
 import type { Bus, Log } from "@legwork/core/ports.ts";
-import type { Consumer } from "@legwork/core/reactions.ts";
+import type { Consumer } from "@legwork/core/reactions/reaction.ts";
 
 /** A fact no consumer could digest, kept where people can see it. */
 export interface DeadLetter {

@@ -1,11 +1,11 @@
 import { CONSENT_PURPOSES, CONSENT_VERSION } from "@legwork/core/domain/consent.ts";
+import { searchIdOf } from "@legwork/core/domain/derived.ts";
 import { roomOf } from "@legwork/core/domain/host.ts";
 import type { Consent } from "@legwork/core/domain/profile.ts";
 import { run } from "@legwork/core/engine/run.ts";
 import type { Id } from "@legwork/core/kernel/id.ts";
 import type { Instant } from "@legwork/core/kernel/instant.ts";
 import { isRefusal, type Refusal, refuse } from "@legwork/core/kernel/refusal.ts";
-import { searchIdOf } from "@legwork/core/reactions.ts";
 import * as z from "zod";
 import {
   type Call,

@@ -1,10 +1,10 @@
+import { meetingIdOf } from "@legwork/core/domain/derived.ts";
 import { type IntroductionState, OUTCOMES } from "@legwork/core/domain/introduction.ts";
 import { FORMATS } from "@legwork/core/domain/profile.ts";
 import { ENDINGS } from "@legwork/core/domain/search.ts";
 import { read, run } from "@legwork/core/engine/run.ts";
 import type { Id } from "@legwork/core/kernel/id.ts";
 import { isRefusal } from "@legwork/core/kernel/refusal.ts";
-import { meetingIdOf } from "@legwork/core/reactions.ts";
 import * as z from "zod";
 import {
   type Call,

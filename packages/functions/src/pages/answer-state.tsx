@@ -1,7 +1,7 @@
+import { meetingIdOf } from "@legwork/core/domain/derived.ts";
 import { UNDO_WITHIN_MS } from "@legwork/core/domain/introduction.ts";
 import type { World } from "@legwork/core/engine/world.ts";
 import { type Instant, later } from "@legwork/core/kernel/instant.ts";
-import { meetingIdOf } from "@legwork/core/reactions.ts";
 import type { FC } from "hono/jsx";
 import { alongside } from "./door.tsx";
 import { Button, Form } from "./fields.tsx";

@@ -1,9 +1,9 @@
+import { meetingIdOf } from "@legwork/core/domain/derived.ts";
 import { run } from "@legwork/core/engine/run.ts";
 import type { World } from "@legwork/core/engine/world.ts";
 import { parseInstant } from "@legwork/core/kernel/instant.ts";
 import { isRefusal, type Refusal } from "@legwork/core/kernel/refusal.ts";
 import { printBoth } from "@legwork/core/kernel/zone.ts";
-import { meetingIdOf } from "@legwork/core/reactions.ts";
 import { type Context, Hono } from "hono";
 import { type Fields, fieldsOf, one } from "../http/fields.ts";
 import { statusOf } from "../http/problem.ts";

@@ -1,8 +1,8 @@
+import { meetingIdOf } from "@legwork/core/domain/derived.ts";
 import type { HostState } from "@legwork/core/domain/host.ts";
 import { read } from "@legwork/core/engine/run.ts";
 import type { World } from "@legwork/core/engine/world.ts";
 import type { Instant } from "@legwork/core/kernel/instant.ts";
-import { meetingIdOf } from "@legwork/core/reactions.ts";
 import type { FC } from "hono/jsx";
 import { alongside, type Opened } from "./door.tsx";
 import { dayInWords } from "./words.ts";

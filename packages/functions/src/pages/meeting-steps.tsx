@@ -1,7 +1,7 @@
+import { surveyIdOf, thanksIdOf } from "@legwork/core/domain/derived.ts";
 import { LATE_MS } from "@legwork/core/domain/meeting.ts";
 import type { World } from "@legwork/core/engine/world.ts";
 import { later } from "@legwork/core/kernel/instant.ts";
-import { surveyIdOf, thanksIdOf } from "@legwork/core/reactions.ts";
 import type { FC } from "hono/jsx";
 import { alongside } from "./door.tsx";
 import { Button, Form, TextArea } from "./fields.tsx";

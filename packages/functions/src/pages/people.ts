@@ -1,17 +1,17 @@
+import {
+  letterIdOf,
+  meetingIdOf,
+  referralIdOf,
+  searchIdOf,
+  surveyIdOf,
+  thanksIdOf,
+} from "@legwork/core/domain/derived.ts";
 import type { IntroductionState } from "@legwork/core/domain/introduction.ts";
 import { read } from "@legwork/core/engine/run.ts";
 import type { World } from "@legwork/core/engine/world.ts";
 import { type Id, isId } from "@legwork/core/kernel/id.ts";
 import { type Recorded, SHARED } from "@legwork/core/kernel/record.ts";
-import {
-  letterIdOf,
-  meetingIdOf,
-  reactionsTo,
-  referralIdOf,
-  searchIdOf,
-  surveyIdOf,
-  thanksIdOf,
-} from "@legwork/core/reactions.ts";
+import { reactionsTo } from "@legwork/core/reactions.ts";
 import type { Fact } from "@legwork/core/vocabulary.ts";
 
 /** Everything held about one person, found by following the records: for their page, and for them to take along. */

@@ -1,7 +1,7 @@
+import { referralIdOf } from "@legwork/core/domain/derived.ts";
 import { read, run } from "@legwork/core/engine/run.ts";
 import type { World } from "@legwork/core/engine/world.ts";
 import { isRefusal } from "@legwork/core/kernel/refusal.ts";
-import { referralIdOf } from "@legwork/core/reactions.ts";
 import { type Context, Hono } from "hono";
 import { type Fields, fieldsOf, one } from "../http/fields.ts";
 import { fieldErrors, namedPerson } from "../http/schemas.ts";

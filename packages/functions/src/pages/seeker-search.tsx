@@ -1,3 +1,4 @@
+import { meetingIdOf } from "@legwork/core/domain/derived.ts";
 import type { IntroductionState } from "@legwork/core/domain/introduction.ts";
 import type { SeekerProfile } from "@legwork/core/domain/profile.ts";
 import type { SearchState } from "@legwork/core/domain/search.ts";
@@ -6,7 +7,6 @@ import type { World } from "@legwork/core/engine/world.ts";
 import type { Id } from "@legwork/core/kernel/id.ts";
 import type { Instant } from "@legwork/core/kernel/instant.ts";
 import type { Link } from "@legwork/core/kernel/link.ts";
-import { meetingIdOf } from "@legwork/core/reactions.ts";
 import type { Fact } from "@legwork/core/vocabulary.ts";
 import type { FC } from "hono/jsx";
 import { alongside, type Programme } from "./door.tsx";

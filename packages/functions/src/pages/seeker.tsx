@@ -1,8 +1,8 @@
+import { searchIdOf } from "@legwork/core/domain/derived.ts";
 import type { SeekerCommand, SeekerState } from "@legwork/core/domain/seeker.ts";
 import { read, run } from "@legwork/core/engine/run.ts";
 import type { World } from "@legwork/core/engine/world.ts";
 import { isRefusal, type Refusal } from "@legwork/core/kernel/refusal.ts";
-import { searchIdOf } from "@legwork/core/reactions.ts";
 import type { Context, Hono } from "hono";
 import type { FC } from "hono/jsx";
 import { type Fields, one } from "../http/fields.ts";

@@ -1,9 +1,9 @@
 import { HOST_COLUMNS, SEEKER_COLUMNS } from "@legwork/core/domain/cohort.ts";
+import { meetingIdOf } from "@legwork/core/domain/derived.ts";
 import type { CoachProfile, HostProfile, SeekerProfile, Window } from "@legwork/core/domain/profile.ts";
 import type { World } from "@legwork/core/engine/world.ts";
 import type { Id, Kind } from "@legwork/core/kernel/id.ts";
 import type { Stored } from "@legwork/core/kernel/record.ts";
-import { meetingIdOf } from "@legwork/core/reactions.ts";
 import type { States } from "@legwork/core/vocabulary.ts";
 import { type Context, Hono } from "hono";
 import { csvLine } from "../../http/csv.ts";

@@ -1,7 +1,7 @@
+import { meetingIdOf, referralIdOf, surveyIdOf, thanksIdOf } from "@legwork/core/domain/derived.ts";
 import type { IntroductionState, Outcome } from "@legwork/core/domain/introduction.ts";
 import type { MeetingState } from "@legwork/core/domain/meeting.ts";
 import { DAY_MS, type Instant, msBetween } from "@legwork/core/kernel/instant.ts";
-import { meetingIdOf, referralIdOf, surveyIdOf, thanksIdOf } from "@legwork/core/reactions.ts";
 import type { Held } from "./stuck.ts";
 
 /** From a confirmed form to a referral, counted in the records as they are. */

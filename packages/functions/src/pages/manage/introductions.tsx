@@ -1,10 +1,10 @@
+import { meetingIdOf } from "@legwork/core/domain/derived.ts";
 import type { Reason } from "@legwork/core/domain/introduction.ts";
 import { everyRecord } from "@legwork/core/engine/pool.ts";
 import { read } from "@legwork/core/engine/run.ts";
 import type { World } from "@legwork/core/engine/world.ts";
 import { isId } from "@legwork/core/kernel/id.ts";
 import { isRefusal, type Refusal } from "@legwork/core/kernel/refusal.ts";
-import { meetingIdOf } from "@legwork/core/reactions.ts";
 import { type Context, Hono } from "hono";
 import type { FC } from "hono/jsx";
 import { fieldsOf, one } from "../../http/fields.ts";

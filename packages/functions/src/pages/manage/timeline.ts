@@ -1,16 +1,16 @@
+import {
+  letterIdOf,
+  meetingIdOf,
+  referralIdOf,
+  surveyIdOf,
+  thanksIdOf,
+} from "@legwork/core/domain/derived.ts";
 import type { LetterState } from "@legwork/core/domain/letter.ts";
 import { read } from "@legwork/core/engine/run.ts";
 import type { World } from "@legwork/core/engine/world.ts";
 import type { Id } from "@legwork/core/kernel/id.ts";
 import type { Instant } from "@legwork/core/kernel/instant.ts";
-import {
-  letterIdOf,
-  meetingIdOf,
-  reactionsTo,
-  referralIdOf,
-  surveyIdOf,
-  thanksIdOf,
-} from "@legwork/core/reactions.ts";
+import { reactionsTo } from "@legwork/core/reactions.ts";
 import type { Fact } from "@legwork/core/vocabulary.ts";
 import { historyOf } from "../people.ts";
 import { type Known, letterAt } from "./stuck.ts";

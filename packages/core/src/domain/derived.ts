@@ -1,0 +1,20 @@
+import { derive, type Id, sameAs } from "../kernel/id.ts";
+import type { Side } from "./diary.ts";
+import type { LetterRef } from "./letter.ts";
+
+/** Ids that follow from their cause: reacting twice names the same thing twice. */
+export const searchIdOf = (seekerId: Id<"seeker">, number: number): Id<"search"> =>
+  sameAs("search", seekerId, String(number));
+export const meetingIdOf = (introductionId: Id<"introduction">): Id<"meeting"> =>
+  sameAs("meeting", introductionId);
+export const thanksIdOf = (introductionId: Id<"introduction">): Id<"thanks"> =>
+  sameAs("thanks", introductionId);
+export const surveyIdOf = (introductionId: Id<"introduction">, side: Side): Id<"survey"> =>
+  sameAs("survey", introductionId, side);
+export const referralIdOf = (introductionId: Id<"introduction">, when: "instead" | "also"): Id<"referral"> =>
+  sameAs("referral", introductionId, when);
+export const letterIdOf = ({ purpose, about, to, number }: LetterRef): Id<"letter"> =>
+  derive("letter", purpose, about, to, number);
+
+export const searchIdsOf = (seekerId: Id<"seeker">, count: number): readonly Id<"search">[] =>
+  Array.from({ length: count }, (_, index) => searchIdOf(seekerId, index + 1));
