@@ -301,7 +301,8 @@ describe("what people read", () => {
   test.each([
     ["en-GB", "Tuesday 24 November 2026, 09:30 (London time, UTC+00:00)"],
     ["en-US", "Tuesday, November 24, 2026, 9:30 AM (London time, UTC+00:00)"],
-    ["fr", "mardi 24 novembre 2026, 09:30 (heure locale à London, UTC+00:00)"],
+    ["fr-CA", "mardi 24 novembre 2026, 9\u00a0h\u00a030 (heure de Londres, UTC+00:00)"],
+    ["fr-FR", "mardi 24 novembre 2026, 9\u00a0h\u00a030 (heure de Londres, UTC+00:00)"],
   ] as const)("has date, time, zone and offset in %s", (locale, text) => {
     expect(zone.printWhen(morning, "Europe/London", locale)).toBe(text);
   });
@@ -313,7 +314,31 @@ describe("what people read", () => {
     expect(zone.printWhen(at("2028-02-29T12:00:00Z"), "Etc/UTC", "en-US")).toBe(
       "Tuesday, February 29, 2028, 12:00 PM (UTC+00:00)",
     );
-    expect(zone.printDay(at("2026-12-01T12:00:00Z"), "Europe/Paris", "fr")).toBe("mardi 1er décembre 2026");
+    expect(zone.printDay(at("2026-12-01T12:00:00Z"), "Europe/Paris", "fr-FR")).toBe(
+      "mardi 1er décembre 2026",
+    );
+  });
+
+  test.each([
+    ["America/Toronto", "heure de Toronto"],
+    ["Europe/Athens", "heure d’Athènes"],
+    ["Africa/Cairo", "heure du Caire"],
+    ["America/Havana", "heure de La Havane"],
+    ["Asia/Kathmandu", "heure de Katmandou"],
+    ["Europe/Helsinki", "heure d’Helsinki"],
+    ["America/Halifax", "heure de Halifax"],
+    ["America/Argentina/Buenos_Aires", "heure de Buenos Aires, Argentine"],
+  ])("calls the clock of %s, in French, “%s”", (name, words) => {
+    expect(zone.printWhen(morning, name, "fr-CA")).toContain(`(${words}, UTC`);
+  });
+
+  test("leaves the minutes out at the full hour in French, and writes them with two figures otherwise", () => {
+    expect(zone.printWhen(at("2026-11-24T14:00:00Z"), "Etc/UTC", "fr-CA")).toBe(
+      "mardi 24 novembre 2026, 14\u00a0h (UTC+00:00)",
+    );
+    expect(zone.printWhen(at("2026-11-24T00:05:00Z"), "Etc/UTC", "fr-FR")).toBe(
+      "mardi 24 novembre 2026, 0\u00a0h\u00a005 (UTC+00:00)",
+    );
   });
 
   test("shows both people's clocks, and the second's date only when it differs", () => {
@@ -321,10 +346,13 @@ describe("what people read", () => {
       "Tuesday 24 November 2026, 09:30 (London time, UTC+00:00), that is 10:30 (Paris time, UTC+01:00)",
     );
     expect(
-      zone.printBoth(at("2026-11-24T20:00:00Z"), "America/Argentina/Buenos_Aires", "Asia/Tokyo", "fr"),
+      zone.printBoth(at("2026-11-24T20:00:00Z"), "America/Argentina/Buenos_Aires", "Asia/Tokyo", "fr-CA"),
     ).toBe(
-      "mardi 24 novembre 2026, 17:00 (heure locale à Buenos Aires, Argentina, UTC-03:00), " +
-        "soit mercredi 25 novembre 2026, 05:00 (heure locale à Tokyo, UTC+09:00)",
+      "mardi 24 novembre 2026, 17\u00a0h (heure de Buenos Aires, Argentine, UTC-03:00), " +
+        "soit mercredi 25 novembre 2026, 5\u00a0h (heure de Tokyo, UTC+09:00)",
+    );
+    expect(zone.printBoth(morning, "Europe/London", "Africa/Accra", "fr-FR")).toBe(
+      "mardi 24 novembre 2026, 9\u00a0h\u00a030 (heure de Londres et d’Accra, UTC+00:00)",
     );
   });
 
@@ -352,7 +380,7 @@ describe("what people read", () => {
 
   test("never says Invalid, for any zone in the list", () => {
     for (const name of zone.zones()) {
-      for (const locale of ["en-GB", "en-US", "fr"] as const) {
+      for (const locale of ["en-GB", "en-US", "fr-CA", "fr-FR"] as const) {
         expect(zone.printBoth(morning, name, "Asia/Kolkata", locale)).toMatch(
           /2026.*\(.*UTC[+-]\d\d:\d\d\)$/,
         );

@@ -12,8 +12,11 @@ export const PROGRAMME_KINDS = ["career-centre", "alumni-association", "coach"] 
 export type ProgrammeKind = (typeof PROGRAMME_KINDS)[number];
 
 /** Languages the product speaks. The term for the conversation follows from it unless the programme chooses. */
-export const LOCALES = ["en-GB", "en-US"] as const;
+export const LOCALES = ["en-GB", "en-US", "fr-CA", "fr-FR"] as const;
 export type Locale = (typeof LOCALES)[number];
+
+/** Those a programme may choose: a language is offered once every letter is written in it. */
+export const OFFERED_LOCALES = ["en-GB", "en-US"] as const satisfies readonly Locale[];
 
 /** When a host is reminded, and when a request is closed, in business days after the request. */
 export interface Cadence {
@@ -29,7 +32,7 @@ export interface Settings {
   readonly country: string;
   readonly zone: string;
   readonly locale: Locale;
-  /** What the conversation is called: "informational interview", "information gathering meeting". */
+  /** What the conversation is called: "informational interview", "entrevue d’information". */
   readonly term: string;
   readonly sender: { readonly name: string; readonly address: string };
   /** A human reads what is sent here. */
@@ -52,8 +55,14 @@ export const DEFAULT_CADENCE: Cadence = { followUpDays: [4, 8], closeDays: 10, c
 /** Twelve weeks, about one term. */
 export const SEARCH_DAYS = 84;
 
-export const termFor = (locale: Locale): string =>
-  locale === "en-US" ? "informational interview" : "information gathering meeting";
+const TERMS: Readonly<Record<Locale, string>> = {
+  "en-GB": "information gathering meeting",
+  "en-US": "informational interview",
+  "fr-CA": "entrevue d’information",
+  "fr-FR": "entretien d’information",
+};
+
+export const termFor = (locale: Locale): string => TERMS[locale];
 
 export type ProgrammeCommand =
   | { readonly type: "programme.create"; readonly settings: Settings }

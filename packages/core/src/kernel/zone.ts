@@ -1,6 +1,7 @@
 import data from "moment-timezone/data/packed/latest.json" with { type: "json" };
 import { DAY_MS, epochMsOf, HOUR_MS, type Instant, instantOf, MINUTE_MS } from "./instant.ts";
 import { type Spans, unpack } from "./tzpack.ts";
+import { ofFrenchPlaces } from "./zone-french.ts";
 
 /**
  * The one module that knows time zones. The rules are IANA tzdb as packed by moment-timezone, because the
@@ -17,7 +18,7 @@ export type Wall = string;
 export type Day = string;
 
 /** The languages that dates and times are printed in. */
-export type Locale = "en-GB" | "en-US" | "fr";
+export type Locale = "en-GB" | "en-US" | "fr-CA" | "fr-FR";
 
 /** One change of a zone's offset: from `before` to `after`, in minutes east of UTC. */
 export interface Change {
@@ -276,23 +277,30 @@ function dayText(local: number, locale: Locale): string {
   const weekday = nameOf("weekday", local, locale);
   const month = nameOf("month", local, locale);
   if (locale === "en-US") return `${weekday}, ${month} ${day}, ${year}`;
-  return `${weekday} ${locale === "fr" && day === 1 ? "1er" : day} ${month} ${year}`;
+  return `${weekday} ${isFrench(locale) && day === 1 ? "1er" : day} ${month} ${year}`;
 }
 
 function clockText(local: number, locale: Locale): string {
   const clock = wallText(local).slice(11);
-  if (locale !== "en-US") return clock;
+  if (locale === "en-GB") return clock;
   const hour = Number(clock.slice(0, 2));
+  if (isFrench(locale)) return frenchClock(hour, clock.slice(3));
   return `${hour % 12 || 12}${clock.slice(2)} ${hour < 12 ? "AM" : "PM"}`;
 }
+
+/** `9 h 30`, `14 h`: unbreakable spaces, and no minutes at the full hour (OQLF and Imprimerie nationale alike). */
+const frenchClock = (hour: number, minutes: string): string =>
+  minutes === "00" ? `${hour}\u00a0h` : `${hour}\u00a0h\u00a0${minutes}`;
+
+const isFrench = (locale: Locale): boolean => locale === "fr-CA" || locale === "fr-FR";
 
 /** The names and the shared offset of zones whose clocks agree at that instant. UTC is its own name. */
 function zoneText(at: Instant, agreeing: readonly string[], locale: Locale): string {
   const offset = offsetText(at, agreeing[0] ?? "Etc/UTC");
   const places = agreeing.filter((zone) => zone !== "Etc/UTC").map(placeOf);
   if (places.length === 0) return `(${offset})`;
-  return locale === "fr"
-    ? `(heure locale à ${places.join(" et à ")}, ${offset})`
+  return isFrench(locale)
+    ? `(heure ${ofFrenchPlaces(places)}, ${offset})`
     : `(${places.join(" and ")} time, ${offset})`;
 }
 
@@ -323,7 +331,7 @@ export function printBoth(at: Instant, zoneA: string, zoneB: string, locale: Loc
   const day = dayText(localB, locale);
   const clock = `${clockText(localB, locale)} ${zoneText(at, [zoneB], locale)}`;
   const second = day === dayText(localA, locale) ? clock : `${day}, ${clock}`;
-  return `${first}, ${locale === "fr" ? "soit" : "that is"} ${second}`;
+  return `${first}, ${isFrench(locale) ? "soit" : "that is"} ${second}`;
 }
 
 // ---------------------------------------------------------------- the runtime's own rules

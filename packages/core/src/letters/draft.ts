@@ -1,4 +1,5 @@
 import type { LetterRef, Purpose } from "../domain/letter.ts";
+import type { Locale } from "../domain/programme.ts";
 import { type Block, link, paragraph, say, subjectOf } from "./blocks.ts";
 import { type Calendar, calendarOf } from "./calendar.ts";
 import { AFTERWARDS } from "./en/afterwards.ts";
@@ -6,10 +7,12 @@ import { ARRANGING } from "./en/arranging.ts";
 import { ENDINGS } from "./en/endings.ts";
 import { ENROLMENT } from "./en/enrolment.ts";
 import { MEETING } from "./en/meeting.ts";
+import { OUTCOME } from "./en/outcome.ts";
 import { REQUEST } from "./en/request.ts";
 import { STAFF } from "./en/staff.ts";
 import { spellingOf } from "./en/words.ts";
 import type { Facts } from "./facts.ts";
+import { typographyOf } from "./fr/words.ts";
 import type { Writer } from "./letter.ts";
 import { htmlOf, spelled, spelledPhrase, textOf } from "./render.ts";
 import { isUnsubscribable } from "./wanted.ts";
@@ -26,25 +29,46 @@ export interface Draft {
   readonly unsubscribable: boolean;
 }
 
-/** Every letter there is, in English. A second language is a second table. */
+/** Every letter there is, in English. */
 const ENGLISH: Readonly<Record<Purpose, Writer>> = {
   ...ENROLMENT,
   ...REQUEST,
   ...ARRANGING,
   ...MEETING,
   ...AFTERWARDS,
+  ...OUTCOME,
   ...ENDINGS,
   ...STAFF,
 };
+
+/** The letters there are in French. One that is not here yet goes out in English, and says so in its `lang`. */
+const FRENCH: Partial<Readonly<Record<Purpose, Writer>>> = {};
+
+/** Which language a letter is written in, by whom, and how its words are set. */
+interface Hand {
+  readonly locale: Locale;
+  readonly writer: Writer;
+  readonly spell: (text: string) => string;
+  readonly closing: (facts: Facts) => readonly Block[];
+}
+
+function handFor(locale: Locale, purpose: Purpose): Hand {
+  if (locale === "fr-CA" || locale === "fr-FR") {
+    const french = FRENCH[purpose];
+    if (french !== undefined)
+      return { locale, writer: french, spell: typographyOf(locale), closing: frenchClosing };
+    return handFor("en-GB", purpose);
+  }
+  return { locale, writer: ENGLISH[purpose], spell: spellingOf(locale), closing: englishClosing };
+}
 
 /**
  * Writes a letter from the facts as they are now: the same facts give the same letter. Ask `unwanted` first; throws
  * when what the letter is about is missing or in another state.
  */
 export function write(facts: Facts): Draft {
-  const { subject, blocks, calendar, threadOf } = ENGLISH[facts.ref.purpose](facts);
-  const { locale } = facts.programme;
-  const spell = spellingOf(locale);
+  const { locale, writer, spell, closing } = handFor(facts.programme.locale, facts.ref.purpose);
+  const { subject, blocks, calendar, threadOf } = writer(facts);
   const body = spelled(blocks, spell);
   const end = spelled(closing(facts), spell);
   const line = subjectOf(spelledPhrase(subject, spell));
@@ -59,7 +83,7 @@ export function write(facts: Facts): Draft {
 }
 
 /** Who writes, that a person reads the answers, and how to stop. */
-function closing(facts: Facts): readonly Block[] {
+function englishClosing(facts: Facts): readonly Block[] {
   const { name, sample } = facts.programme;
   return [
     paragraph(say`${name}`),
@@ -67,6 +91,23 @@ function closing(facts: Facts): readonly Block[] {
     ...(sample ? [paragraph(say`This is a sample programme. Its people are made up.`)] : []),
     ...(isUnsubscribable(facts.ref.purpose)
       ? [paragraph(say`No more letters like this? ${link(say`Unsubscribe`, facts.link("unsubscribe"))}`)]
+      : []),
+  ];
+}
+
+/** The same in French. */
+function frenchClosing(facts: Facts): readonly Block[] {
+  const { name, sample } = facts.programme;
+  return [
+    paragraph(say`${name}`),
+    paragraph(say`Vous pouvez simplement répondre à cette lettre : une personne la lira.`),
+    ...(sample ? [paragraph(say`Ceci est un programme de démonstration. Ses membres sont fictifs.`)] : []),
+    ...(isUnsubscribable(facts.ref.purpose)
+      ? [
+          paragraph(
+            say`Vous ne voulez plus de lettres comme celle-ci ? ${link(say`Se désabonner`, facts.link("unsubscribe"))}`,
+          ),
+        ]
       : []),
   ];
 }

@@ -1,7 +1,7 @@
 import {
   type Cadence,
   DEFAULT_CADENCE,
-  LOCALES,
+  OFFERED_LOCALES,
   PROGRAMME_KINDS,
   SEARCH_DAYS,
   type Settings,
@@ -38,7 +38,7 @@ const basics = {
   kind: z.enum(PROGRAMME_KINDS, { error: "Please say what kind of programme it is." }),
   country: z.enum(COUNTRIES, { error: "Please choose the country: it decides public holidays." }),
   zone,
-  locale: z.enum(LOCALES, { error: "Please choose the language." }),
+  locale: z.enum(OFFERED_LOCALES, { error: "Please choose the language." }),
   term: z.string().overwrite(oneLine).max(TERM_MAX, `Please keep this under ${TERM_MAX} characters.`),
   senderName: line("Please say whose name letters carry.", NAME_MAX),
   senderAddress: email,

@@ -1,4 +1,4 @@
-import { LOCALES, type Locale, PROGRAMME_KINDS } from "@legwork/core/domain/programme.ts";
+import { type Locale, OFFERED_LOCALES, PROGRAMME_KINDS } from "@legwork/core/domain/programme.ts";
 import { zones } from "@legwork/core/kernel/zone.ts";
 import type { FC } from "hono/jsx";
 import { type Fields, one } from "../../http/fields.ts";
@@ -10,6 +10,8 @@ import { KIND_WORDS } from "../words.ts";
 const LOCALE_WORDS: Readonly<Record<Locale, string>> = {
   "en-GB": "English (United Kingdom, Canada and elsewhere)",
   "en-US": "English (United States)",
+  "fr-CA": "French (Canada)",
+  "fr-FR": "French (France and elsewhere)",
 };
 
 /** What every programme has to say about itself, when it is founded and whenever it changes. */
@@ -51,7 +53,7 @@ export const BasicFields: FC<{ values: Fields; errors: readonly FieldError[] }> 
     <Radios
       name="locale"
       label="Language of pages and letters"
-      options={LOCALES.map((value) => ({ value, text: LOCALE_WORDS[value] }))}
+      options={OFFERED_LOCALES.map((value) => ({ value, text: LOCALE_WORDS[value] }))}
       value={one(values, "locale")}
       errors={errors}
     />

@@ -1,0 +1,179 @@
+import type { Field, Format, Topic } from "../../domain/profile.ts";
+import type { Locale } from "../../domain/programme.ts";
+import type { Instant } from "../../kernel/instant.ts";
+import { printBoth, printDay, printWhen } from "../../kernel/zone.ts";
+import { inert, ours, type Phrase, say } from "../blocks.ts";
+import type { Facts } from "../facts.ts";
+
+/**
+ * The words French letters share. They say “vous” to everybody and name nobody's gender: a person whose name is
+ * gone is “une personne”, an adjective or a past participle that would have to agree is avoided.
+ */
+
+/** A field with its article, to stand after a verb; `toThe` and `ofThe` contract it with à and de. */
+export const FIELD_WORDS: Readonly<Record<Field, string>> = {
+  accounting: "la comptabilité",
+  architecture: "l’architecture",
+  arts: "les arts",
+  consulting: "le conseil",
+  data: "les données",
+  design: "le design",
+  education: "l’éducation",
+  energy: "l’énergie",
+  engineering: "l’ingénierie",
+  environment: "l’environnement",
+  finance: "la finance",
+  government: "l’administration publique",
+  health: "la santé",
+  hospitality: "l’hôtellerie et le tourisme",
+  "human-resources": "les ressources humaines",
+  law: "le droit",
+  logistics: "la logistique",
+  manufacturing: "l’industrie",
+  marketing: "le marketing",
+  media: "les médias",
+  nonprofit: "le milieu associatif",
+  "real-estate": "l’immobilier",
+  research: "la recherche",
+  sales: "la vente",
+  software: "le logiciel",
+};
+
+/** How a topic reads as something to hear about. */
+export const TOPIC_WORDS: Readonly<Record<Topic, string>> = {
+  "the-work": "le travail au quotidien",
+  "the-organisation": "le fonctionnement de votre organisation",
+  "the-path": "les chemins qui mènent à ce métier",
+  "changing-field": "les façons de changer de domaine",
+  trends: "l’évolution du domaine",
+  skills: "les compétences qui comptent",
+  "working-abroad": "le travail à l’étranger",
+  "going-independent": "le passage au travail indépendant",
+  "leading-people": "la direction d’une équipe",
+  "further-study": "l’utilité d’études complémentaires",
+};
+
+/** "au design", "à la finance", "aux médias". */
+export const toThe = (noun: string): string => contracted("à", noun);
+/** "du design", "de la finance", "des médias", "de l’éducation". */
+export const ofThe = (noun: string): string => contracted("de", noun);
+
+function contracted(preposition: "à" | "de", noun: string): string {
+  const [masculine, plural] = preposition === "à" ? ["au", "aux"] : ["du", "des"];
+  return `${preposition} ${noun}`
+    .replace(/^\S+ le /, `${masculine} `)
+    .replace(/^\S+ les /, `${plural} `)
+    .replace(/ et le /, ` et ${masculine} `);
+}
+
+/** "de Paul", "d’Amélie". Before an h one may say either, and names are said whole more often. */
+export const ofName = (name: string): Phrase => (isVowel(name) ? say`d’${name}` : say`de ${name}`);
+/** "que Paul", "qu’Amélie". */
+export const thatName = (name: string): Phrase => (isVowel(name) ? say`qu’${name}` : say`que ${name}`);
+
+const isVowel = (name: string): boolean => /^(?:[aeiou]|y[vs])/i.test(name.trim().normalize("NFD"));
+
+const FORMAT_WORDS: Readonly<Record<Format, string>> = {
+  "in-person": "en personne",
+  video: "par vidéo",
+  phone: "par téléphone",
+};
+
+export const formatWords = (format: Format): Phrase => ours(FORMAT_WORDS[format]);
+
+/** "en personne, par vidéo ou par téléphone": what both sides are happy with; every format when they share none. */
+export function sharedFormats({ seeker, host }: Facts): Phrase {
+  const theirs = host?.formats ?? seeker?.formats ?? [];
+  const shared = theirs.filter((format) => seeker === undefined || seeker.formats.includes(format));
+  return ours(either((shared.length > 0 ? shared : theirs).map((format) => FORMAT_WORDS[format])));
+}
+
+/** "a", "a ou b", "a, b ou c". */
+const either = (items: readonly string[]): string =>
+  items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} ou ${items.at(-1)}`;
+
+const NUMBERS = ["", "", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf"];
+
+/** Small numbers as words. `one` brings its own article, which carries its gender: "une rencontre"; none is plural-less too. */
+export const counted = (count: number, one: string, more: string): Phrase =>
+  ours(
+    count === 0
+      ? one.replace(/^un(e?) /, "aucun$1 ")
+      : count === 1
+        ? one
+        : `${NUMBERS[count] ?? count} ${more}`,
+  );
+
+/** A name to speak somebody by: the first word of what they gave, short enough for a subject. */
+export function firstName(name: string): string {
+  const [first = ""] = inert(name, 200).split(" ");
+  return Array.from(first).slice(0, 24).join("");
+}
+
+/** The opening of a letter: the one that suits everybody. */
+export const dear = (name: string): Phrase => {
+  const first = firstName(name);
+  return first === "" ? say`Bonjour,` : say`Bonjour ${first},`;
+};
+
+/** Names may be missing once somebody has left and was erased: letters still make sense. */
+const NOBODY_SEEKING = "la personne intéressée";
+const NOBODY_RECEIVING = "votre personne-ressource";
+export const seekerName = ({ seeker }: Facts): string => seeker?.name.trim() || NOBODY_SEEKING;
+export const seekerFirst = ({ seeker }: Facts): string => firstName(seeker?.name ?? "") || NOBODY_SEEKING;
+export const hostName = ({ host }: Facts): string => host?.name.trim() || NOBODY_RECEIVING;
+export const hostFirst = ({ host }: Facts): string => firstName(host?.name ?? "") || NOBODY_RECEIVING;
+
+/** A name at the head of a sentence or a subject. */
+export const headed = (name: string): string => `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+
+/** "Urbaniste, Ville de Laval": the host's post, with a comma where English says "at". */
+export function postOf({ host }: Facts): Phrase {
+  const [title, employer] = [host?.title.trim() ?? "", host?.employer.trim() ?? ""];
+  if (title !== "" && employer !== "") return say`${title}, ${employer}`;
+  if (title !== "" || employer !== "") return say`${title || employer}`;
+  return host === undefined
+    ? say`une personne-ressource`
+    : ours(`une personne du domaine ${ofThe(FIELD_WORDS[host.field])}`);
+}
+
+/** Heads of the term that are feminine: a programme may call the conversation what it likes. */
+const FEMININE =
+  /^(?:entrevue|rencontre|conversation|discussion|causerie|réunion|séance|visite|heure|pause)/i;
+
+/** The programme's word for the conversation, with its article: "une entrevue d’information". */
+export const aTerm = ({ programme }: Facts): Phrase =>
+  FEMININE.test(programme.term.trim()) ? say`une ${programme.term}` : say`un ${programme.term}`;
+
+/** One date on the reader's calendar, in words; in French it takes its own article: "le mardi 24 novembre 2026". */
+export const dayWords = ({ programme, recipient }: Facts, at: Instant): Phrase =>
+  ours(printDay(at, recipient.zone, programme.locale));
+
+/** The same without the year, where it goes without saying. */
+export const shortDay = ({ programme, recipient }: Facts, at: Instant): Phrase =>
+  ours(printDay(at, recipient.zone, programme.locale).replace(/ \d{4}$/, ""));
+
+/** Date, time, place and offset on the reader's clock. */
+export const momentWords = ({ programme, recipient }: Facts, at: Instant): Phrase =>
+  ours(printWhen(at, recipient.zone, programme.locale));
+
+/** A time on two clocks, the first one's first. */
+export const bothWords = (at: Instant, zoneA: string, zoneB: string, locale: Locale): Phrase =>
+  ours(printBoth(at, zoneA, zoneB, locale));
+
+/**
+ * Our own words as they are set in French. Files may hold plain spaces and straight apostrophes; here a colon and
+ * guillemets get their unbreakable space, and so do `; ? !` in France. In Québec these three follow the word directly
+ * (OQLF, Banque de dépannage linguistique, « Espacement »), where no thin space can be counted on: a letter is read
+ * in fonts nobody chose.
+ */
+export function typographyOf(locale: Locale): (text: string) => string {
+  const high = locale === "fr-CA" ? "" : "\u00a0";
+  return (text) =>
+    text
+      .replace(/(?<=\p{L})'(?=[\p{L}\p{N}])/gu, "’")
+      .replace(/[ \u00a0\u202f]+(?=:(?:\s|$))/g, "\u00a0")
+      .replace(/[ \u00a0\u202f]+(?=[;?!](?![\p{L}\p{N}]))/gu, high)
+      .replace(/(?<=«)[ \u00a0\u202f]*/g, "\u00a0")
+      .replace(/[ \u00a0\u202f]*(?=»)/g, "\u00a0");
+}
