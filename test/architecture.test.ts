@@ -121,9 +121,9 @@ const MAY_IMPORT: Record<string, { areas: string[]; packages: RegExp; instead: s
     instead: "",
   },
   infra: {
-    areas: ["infra", "table of contents"],
+    areas: ["infra", "table of contents", "kernel"],
     packages: /^(aws-cdk-lib.*|constructs|node:.*)$/,
-    instead: "infra reads the topology and the names of reactions only",
+    instead: "infra reads the topology, the names of reactions and the kinds of ids only",
   },
 };
 
