@@ -132,6 +132,16 @@ export const MEANINGS: Readonly<Record<EventType, string>> = {
   "referral.forgotten":
     "The named person said no, said nothing, or could not be written to; name and address are removed.",
 
+  "outcome.opened": "In 30, 90 and 180 days the seeker is asked what came of it.",
+  "outcome.metHost": "The seeker met one more host, who may hear what came of it.",
+  "outcome.asked": "The seeker was asked what came of the conversations.",
+  "outcome.postponed": "It is night where the seeker lives, so the question waits for the day.",
+  "outcome.answered": "The seeker said what came of it, and whether the hosts may know.",
+  "outcome.closed": "The seeker is asked no more, and why.",
+
+  "notebook.goalSet": "The seeker set a goal for the term.",
+  "notebook.noted": "The seeker wrote a note for themselves.",
+
   "letter.skipped": "A letter was not sent, because it was not wanted any more or may not be sent.",
   "letter.claimed": "One sender has the letter, and nobody else sends it.",
   "letter.sent": "The mail provider took the letter.",
@@ -185,6 +195,8 @@ export const RECORDS = {
   survey: "What one side says about a meeting.",
   thanks: "What the seeker writes to the host afterwards.",
   referral: "Somebody a host named.",
+  outcome: "What came of a seeker's conversations.",
+  notebook: "A seeker's own notes and goal, which nobody else reads.",
   letter: "One e-mail to one person.",
   suppression: "What speaks against writing to an address.",
   endpoint: "Where a partner receives facts.",

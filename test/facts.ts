@@ -11,6 +11,7 @@ import {
 } from "@legwork/core/domain/introduction.ts";
 import type { Purpose } from "@legwork/core/domain/letter.ts";
 import { type MeetingCommand, type MeetingState, meeting } from "@legwork/core/domain/meeting.ts";
+import { type OutcomeState, outcome } from "@legwork/core/domain/outcome.ts";
 import type { HostProfile, SeekerProfile } from "@legwork/core/domain/profile.ts";
 import { type ReferralState, referral } from "@legwork/core/domain/referral.ts";
 import { type SearchState, search } from "@legwork/core/domain/search.ts";
@@ -221,6 +222,19 @@ export const prompted = (prompts: number): ThanksState => {
   return life.state;
 };
 
+/** What came of one conversation, asked as often as said; `tell` answers the last question. */
+export const cameOfIt = (asked: number, tell?: boolean): OutcomeState => {
+  const { introductionId, seekerId, hostId } = REF;
+  let life = given(outcome).when(
+    { type: "outcome.meet", introductionId, seekerId, hostId, zone: LONDON.zone },
+    "2026-12-10 15:00",
+  );
+  for (let n = 0; n < asked; n++) life = life.whenDue();
+  if (tell === undefined) return life.state;
+  const line = "I walked the bus lane and applied to study planning.";
+  return life.when({ type: "outcome.answer", finding: "studying", line, tell }, "2027-07-01 10:00").state;
+};
+
 export const thanked: ThanksState = given(thanks)
   .when(
     { type: "thanks.open", ...REF, zone: LONDON.zone, endedAt: at("2026-12-10 14:50") },
@@ -301,6 +315,7 @@ export function factsOf(
     survey: undefined,
     thanks: undefined,
     referral: undefined,
+    outcome: undefined,
     referrer: TOM,
     draft: undefined,
     manager: undefined,
@@ -548,6 +563,15 @@ export const OCCASIONS: readonly Occasion[] = [
   about("the thanks", factsOf("thanks", "host", { thanks: thanked })),
   about("a person named openly", factsOf("referral", "named", { referral: named(true) })),
   about("a person named discreetly", factsOf("referral", "named", { referral: named(false) })),
+  about("what came of it, after a month", factsOf("outcome", "seeker", { outcome: cameOfIt(1) })),
+  about(
+    "what came of it, after half a year",
+    factsOf("outcome", "seeker", { outcome: cameOfIt(3), number: 3 }),
+  ),
+  about(
+    "what came of it, for the host",
+    factsOf("outcome-told", "host", { outcome: cameOfIt(3, true), number: 3 }),
+  ),
   about("a coach for the seeker", factsOf("coach-takes-over", "seeker", { search: searched("coach") })),
   about("a seeker for the coach", factsOf("coach-assigned", "coach", { search: searched("coach") })),
   about("a question for the staff", factsOf("column", "seeker", { search: searched("column") })),

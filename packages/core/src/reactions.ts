@@ -3,6 +3,7 @@ import { ENROLMENT } from "./reactions/enrolment.ts";
 import { INTRODUCTION } from "./reactions/introduction.ts";
 import { LETTERS } from "./reactions/letters.ts";
 import { MEETING } from "./reactions/meeting.ts";
+import { OUTCOME } from "./reactions/outcome.ts";
 import { PARTNERS } from "./reactions/partners.ts";
 import type { Consumer, Reaction } from "./reactions/reaction.ts";
 import { SEARCH } from "./reactions/search.ts";
@@ -19,6 +20,7 @@ export const REACTIONS: readonly Reaction[] = [
   ...INTRODUCTION,
   ...MEETING,
   ...AFTERWARDS,
+  ...OUTCOME,
   ...LETTERS,
   ...PARTNERS,
 ];

@@ -19,6 +19,8 @@ import {
 } from "./domain/letter.ts";
 import { type ManagerCommand, type ManagerEvent, type ManagerState, manager } from "./domain/manager.ts";
 import { type MeetingCommand, type MeetingEvent, type MeetingState, meeting } from "./domain/meeting.ts";
+import { type NotebookCommand, type NotebookEvent, type NotebookState, notebook } from "./domain/notebook.ts";
+import { type OutcomeCommand, type OutcomeEvent, type OutcomeState, outcome } from "./domain/outcome.ts";
 import {
   type ProgrammeCommand,
   type ProgrammeEvent,
@@ -58,6 +60,8 @@ export const DECIDERS = {
   survey,
   thanks,
   referral,
+  outcome,
+  notebook,
   letter,
   suppression,
   endpoint,
@@ -80,6 +84,8 @@ export interface States {
   survey: SurveyState;
   thanks: ThanksState;
   referral: ReferralState;
+  outcome: OutcomeState;
+  notebook: NotebookState;
   letter: LetterState;
   suppression: SuppressionState;
   endpoint: EndpointState;
@@ -102,6 +108,8 @@ export interface Commands {
   survey: SurveyCommand;
   thanks: ThanksCommand;
   referral: ReferralCommand;
+  outcome: OutcomeCommand;
+  notebook: NotebookCommand;
   letter: LetterCommand;
   suppression: SuppressionCommand;
   endpoint: EndpointCommand;
@@ -124,6 +132,8 @@ export interface Events {
   survey: SurveyEvent;
   thanks: ThanksEvent;
   referral: ReferralEvent;
+  outcome: OutcomeEvent;
+  notebook: NotebookEvent;
   letter: LetterEvent;
   suppression: SuppressionEvent;
   endpoint: EndpointEvent;
@@ -207,6 +217,7 @@ export const PUBLIC_KINDS: ReadonlySet<Kind> = new Set([
   "survey",
   "thanks",
   "referral",
+  "outcome",
   "letter",
 ]);
 

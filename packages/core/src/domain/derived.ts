@@ -13,6 +13,9 @@ export const surveyIdOf = (introductionId: Id<"introduction">, side: Side): Id<"
   sameAs("survey", introductionId, side);
 export const referralIdOf = (introductionId: Id<"introduction">, when: "instead" | "also"): Id<"referral"> =>
   sameAs("referral", introductionId, when);
+/** One for each seeker: what came of all their conversations together. */
+export const outcomeIdOf = (seekerId: Id<"seeker">): Id<"outcome"> => sameAs("outcome", seekerId);
+export const notebookIdOf = (seekerId: Id<"seeker">): Id<"notebook"> => sameAs("notebook", seekerId);
 export const letterIdOf = ({ purpose, about, to, number }: LetterRef): Id<"letter"> =>
   derive("letter", purpose, about, to, number);
 

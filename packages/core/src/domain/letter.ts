@@ -48,6 +48,8 @@ export const PURPOSES = [
   "thanks-prompt",
   "thanks",
   "referral",
+  "outcome",
+  "outcome-told",
   "coach-takes-over",
   "coach-assigned",
   "column",

@@ -1,4 +1,12 @@
-import { meetingIdOf, referralIdOf, searchIdOf, surveyIdOf, thanksIdOf } from "../domain/derived.ts";
+import {
+  meetingIdOf,
+  notebookIdOf,
+  outcomeIdOf,
+  referralIdOf,
+  searchIdOf,
+  surveyIdOf,
+  thanksIdOf,
+} from "../domain/derived.ts";
 import { derive, type Id } from "../kernel/id.ts";
 import { everyRecord } from "./pool.ts";
 import { relay } from "./relay.ts";
@@ -26,7 +34,14 @@ export async function forgetSeeker(
       await forgetIntroduction(world, derive("introduction", searchId, hostId), stored.programmeId);
     await world.store.erase(searchId);
   }
-  await forgetLetters(world, stored.programmeId, (to, about) => to === seekerId || about === seekerId);
+  const outcomeId = outcomeIdOf(seekerId);
+  await forgetLetters(
+    world,
+    stored.programmeId,
+    (to, about) => to === seekerId || about === seekerId || about === outcomeId,
+  );
+  await world.store.erase(outcomeId);
+  await world.store.erase(notebookIdOf(seekerId));
   await forgetRecord(world, seekerId, before);
 }
 

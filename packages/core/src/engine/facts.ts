@@ -68,6 +68,7 @@ export async function factsFor(
     thanks: isId("thanks", about) ? await read(world, about) : undefined,
     referral,
     referrer: await referrerOf(world, isId("referral", about) ? about : referralId),
+    outcome: isId("outcome", about) ? await read(world, about) : undefined,
     draft: isId("draft", about) ? await read(world, about) : undefined,
     manager: isId("manager", to) ? await read(world, to) : undefined,
     session: isId("session", about) ? await read(world, about) : undefined,
@@ -109,6 +110,10 @@ async function relatedTo(world: World, about: Id, to: Id): Promise<Related> {
   if (introductionId !== undefined && introduction !== undefined && introduction.status !== "none") {
     const { seekerId, hostId, searchId } = introduction.terms;
     return { ...related, introductionId, seekerId, hostId, searchId };
+  }
+  if (isId("outcome", about)) {
+    const outcome = await read(world, about);
+    if (outcome !== undefined && outcome.status !== "none") related.seekerId = outcome.seekerId;
   }
   if (isId("referral", about)) {
     const referral = await read(world, about);
@@ -193,6 +198,7 @@ function targetOf(door: Door, about: Id, to: Id, { introductionId }: Related): I
       return introductionId === undefined ? about : meetingIdOf(introductionId);
     case "survey":
     case "thanks":
+    case "outcome":
     case "invited":
     case "draft":
     case "sign-in":

@@ -20,6 +20,8 @@ export const PREFIX = {
   survey: "svy",
   thanks: "thx",
   referral: "ref",
+  outcome: "out",
+  notebook: "ntb",
   letter: "ltr",
   suppression: "sup",
   endpoint: "end",

@@ -20,6 +20,7 @@ export const DOORS = [
   "survey",
   "thanks",
   "refer",
+  "outcome",
   "invited",
   "sign-in",
   "unsubscribe",

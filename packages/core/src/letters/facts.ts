@@ -6,6 +6,7 @@ import type { IntroductionState } from "../domain/introduction.ts";
 import type { LetterRef } from "../domain/letter.ts";
 import type { ManagerState } from "../domain/manager.ts";
 import type { MeetingState } from "../domain/meeting.ts";
+import type { OutcomeState } from "../domain/outcome.ts";
 import type { CoachProfile, HostProfile, SeekerProfile } from "../domain/profile.ts";
 import type { Settings } from "../domain/programme.ts";
 import type { ReferralState } from "../domain/referral.ts";
@@ -55,6 +56,7 @@ export interface Facts {
   readonly referral: ReferralState | undefined;
   /** The host who gave the name, for a referral. */
   readonly referrer: HostProfile | undefined;
+  readonly outcome: OutcomeState | undefined;
   readonly draft: DraftState | undefined;
   readonly manager: ManagerState | undefined;
   readonly session: SessionState | undefined;

@@ -315,6 +315,24 @@ const thanksPrompt: Rule = (facts) => {
   return thanks.prompts > facts.ref.number ? "A later letter asks." : seekerGone(facts);
 };
 
+const outcome: Rule = (facts) => {
+  const { outcome: state, ref } = facts;
+  if (state?.status !== "open") return "The seeker is asked no more.";
+  if (state.asked > ref.number) return "A later letter asks.";
+  return state.answers.some(({ number }) => number === ref.number)
+    ? "The seeker has said so already."
+    : seekerGone(facts);
+};
+
+/** The seeker may have changed their mind since. */
+const outcomeTold: Rule = (facts) => {
+  const { outcome: state, ref } = facts;
+  const told =
+    state !== undefined && "answers" in state && state.answers.find(({ number }) => number === ref.number);
+  if (!told) return "There is nothing to tell.";
+  return told.tell ? (seekerGone(facts) ?? hostGone(facts)) : "The seeker keeps it to themselves.";
+};
+
 const coachAssigned: Rule = (facts) =>
   searchEnded("coach")(facts) ??
   (facts.search?.status === "ended" && facts.search.coachId !== facts.recipient.id
@@ -355,6 +373,8 @@ const RULES: Readonly<Record<Purpose, Rule>> = {
   thanks: (facts) => (facts.thanks?.status === "written" ? hostGone(facts) : "There are no thanks to bring."),
   referral: (facts) =>
     facts.referral?.status === "invited" ? seekerGone(facts) : "The invitation is answered or over.",
+  outcome,
+  "outcome-told": outcomeTold,
   "coach-takes-over": searchEnded("coach"),
   "coach-assigned": coachAssigned,
   column: searchEnded("column"),

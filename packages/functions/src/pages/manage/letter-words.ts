@@ -36,6 +36,8 @@ export const PURPOSE_WORDS: Readonly<Record<Purpose, string>> = {
   "thanks-prompt": "A prompt to write thanks",
   thanks: "The seeker's thanks",
   referral: "To the person who was named",
+  outcome: "What came of it?",
+  "outcome-told": "What came of it, to the hosts",
   "coach-takes-over": "A coach takes over",
   "coach-assigned": "A search for the coach",
   column: "The question goes to the column",

@@ -1,0 +1,19 @@
+import { outcomeIdOf } from "../domain/derived.ts";
+import { letter, on, order, type Reaction, self } from "./reaction.ts";
+
+/** What came of it, one, three and six months later. */
+export const OUTCOME: readonly Reaction[] = [
+  on("meeting.held", "workflow", "note-conversation", ({ fact, introductionId, seekerId, hostId, zones }) =>
+    order(
+      outcomeIdOf(seekerId),
+      { type: "outcome.meet", introductionId, seekerId, hostId, zone: zones.seeker },
+      fact.programmeId,
+    ),
+  ),
+  on("outcome.asked", "mail", "ask-what-came-of-it", ({ fact, seekerId, number }) =>
+    letter(fact, "outcome", fact.recordId, seekerId, number),
+  ),
+  on("outcome.answered", "mail", "tell-hosts-what-came-of-it", ({ fact, hostIds, number }) =>
+    hostIds.map((hostId) => letter(fact, "outcome-told", self("outcome", fact), hostId, number)),
+  ),
+];
