@@ -25,6 +25,8 @@ export const MEANINGS: Readonly<Record<EventType, string>> = {
   "seeker.confirmed": "The seeker confirmed the form from their own mailbox, or a manager vouched for it.",
   "seeker.changeDropped": "A change of the form that nobody confirmed was forgotten.",
   "seeker.linkAsked": "Somebody asked for the seeker's own link; it goes to the seeker's mailbox.",
+  "seeker.commercialWritten":
+    "The seeker has a new version of their 30-second commercial, or took an older one back.",
   "seeker.searchAsked": "The seeker wants a further search, or came back after leaving.",
   "seeker.withdrawn": "The seeker left; every search of theirs ends.",
   "seeker.forgotten": "Everything held about this person is being removed.",
@@ -113,6 +115,9 @@ export const MEANINGS: Readonly<Record<EventType, string>> = {
   "diary.clashed": "The time is taken by another meeting.",
   "diary.released": "The time is free again.",
 
+  "preparation.chosen":
+    "The seeker chose the four or five questions to ask in this conversation: what each is about, and how many are their own.",
+
   "survey.opened": "One side will be asked how it was, the next day.",
   "survey.asked": "The questions were sent, or sent once more.",
   "survey.postponed": "It is night where the person asked lives, so the questions wait for the day.",
@@ -192,6 +197,7 @@ export const RECORDS = {
   introduction: "One request, one seeker to one host.",
   meeting: "One conversation in two diaries.",
   diary: "One person's taken times, across programmes.",
+  preparation: "The questions a seeker means to ask in one conversation.",
   survey: "What one side says about a meeting.",
   thanks: "What the seeker writes to the host afterwards.",
   referral: "Somebody a host named.",

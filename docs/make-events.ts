@@ -30,7 +30,7 @@ follows from a fact is one of the named reactions of \`packages/core/src/reactio
 
 An \`Instant\` is UTC text with milliseconds, an \`Id<"host">\` is text with the prefix of its kind. A field with \`?\` may be
 missing. Shapes with a name are at the end. Fields marked *(withheld)* are kept but never leave: somebody who was named by
-another person, or whose form nobody has confirmed yet, has agreed to nothing.
+another person, or whose form nobody has confirmed yet, has agreed to nothing; and what somebody means to ask is between two people.
 `;
 
 const code = (text: string): string => `\`${text}\``;

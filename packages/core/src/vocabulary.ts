@@ -22,6 +22,12 @@ import { type MeetingCommand, type MeetingEvent, type MeetingState, meeting } fr
 import { type NotebookCommand, type NotebookEvent, type NotebookState, notebook } from "./domain/notebook.ts";
 import { type OutcomeCommand, type OutcomeEvent, type OutcomeState, outcome } from "./domain/outcome.ts";
 import {
+  type PreparationCommand,
+  type PreparationEvent,
+  type PreparationState,
+  preparation,
+} from "./domain/preparation.ts";
+import {
   type ProgrammeCommand,
   type ProgrammeEvent,
   type ProgrammeState,
@@ -57,6 +63,7 @@ export const DECIDERS = {
   introduction,
   meeting,
   diary,
+  preparation,
   survey,
   thanks,
   referral,
@@ -81,6 +88,7 @@ export interface States {
   introduction: IntroductionState;
   meeting: MeetingState;
   diary: DiaryState;
+  preparation: PreparationState;
   survey: SurveyState;
   thanks: ThanksState;
   referral: ReferralState;
@@ -105,6 +113,7 @@ export interface Commands {
   introduction: IntroductionCommand;
   meeting: MeetingCommand;
   diary: DiaryCommand;
+  preparation: PreparationCommand;
   survey: SurveyCommand;
   thanks: ThanksCommand;
   referral: ReferralCommand;
@@ -129,6 +138,7 @@ export interface Events {
   introduction: IntroductionEvent;
   meeting: MeetingEvent;
   diary: DiaryEvent;
+  preparation: PreparationEvent;
   survey: SurveyEvent;
   thanks: ThanksEvent;
   referral: ReferralEvent;
@@ -214,6 +224,7 @@ export const PUBLIC_KINDS: ReadonlySet<Kind> = new Set([
   "search",
   "introduction",
   "meeting",
+  "preparation",
   "survey",
   "thanks",
   "referral",
@@ -237,4 +248,6 @@ export const WITHHELD: Readonly<Partial<Record<EventType, readonly string[]>>> =
   "coach.applied": ["profile", "consent"],
   "referral.offered": ["name", "email", "note"],
   "introduction.referred": ["person"],
+  // What somebody means to ask is between them and their host; partners learn that they are prepared.
+  "preparation.chosen": ["questions"],
 };

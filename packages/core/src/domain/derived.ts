@@ -7,6 +7,9 @@ export const searchIdOf = (seekerId: Id<"seeker">, number: number): Id<"search">
   sameAs("search", seekerId, String(number));
 export const meetingIdOf = (introductionId: Id<"introduction">): Id<"meeting"> =>
   sameAs("meeting", introductionId);
+/** What the seeker means to ask in the one conversation an introduction leads to. */
+export const preparationIdOf = (introductionId: Id<"introduction">): Id<"preparation"> =>
+  sameAs("preparation", introductionId);
 export const thanksIdOf = (introductionId: Id<"introduction">): Id<"thanks"> =>
   sameAs("thanks", introductionId);
 export const surveyIdOf = (introductionId: Id<"introduction">, side: Side): Id<"survey"> =>

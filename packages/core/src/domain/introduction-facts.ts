@@ -1,7 +1,7 @@
 import type { Id } from "../kernel/id.ts";
 import type { Instant } from "../kernel/instant.ts";
 import type { Place } from "../kernel/workday.ts";
-import type { Format } from "./profile.ts";
+import type { Commercial, Format } from "./profile.ts";
 import type { Cadence } from "./programme.ts";
 
 // What is said to an introduction, and what has happened to one.
@@ -26,6 +26,11 @@ export interface Terms {
   readonly why: { readonly host: readonly string[]; readonly seeker: readonly string[] };
   /** The first sentence of the request: what connects the two. */
   readonly connection: string;
+  /**
+   * The seeker's 30-second commercial as the match took it: request and follow-ups say the same, whatever is rewritten
+   * meanwhile. Undefined in introductions older than versions.
+   */
+  readonly commercial?: Commercial;
   /** Set when another host gave the name. */
   readonly referralId?: Id<"referral">;
 }

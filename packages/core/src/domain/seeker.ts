@@ -1,6 +1,7 @@
 import type { Decider } from "../kernel/decider.ts";
 import { DAY_MS, type Instant, later, msBetween } from "../kernel/instant.ts";
-import { refuse } from "../kernel/refusal.ts";
+import { type Refusal, refuse } from "../kernel/refusal.ts";
+import { saysTheSame, type Version, versionsOf, withVersion } from "./commercial.ts";
 import {
   confirmationDue,
   forgottenAt,
@@ -13,13 +14,15 @@ import {
   type Pending,
   resubmitted,
 } from "./enrolment.ts";
-import type { Consent, SeekerProfile } from "./profile.ts";
+import type { Commercial, Consent, SeekerProfile } from "./profile.ts";
 
 //          apply                 confirm              withdraw
 //   none ─────────▶ unconfirmed ─────────▶ active ───────────────▶ withdrawn
 //                     │ 30 days             │ ▲ apply (waits for        │
 //                     ▼                     └─┘ its own confirm)        │ apply
 //                  forgotten ◀─ one day ─ leaving ◀─ erase (anywhere)   ▼ unconfirmed
+//
+//   While active: writeCommercial · restoreCommercial, from the seeker's own page, need no confirmation.
 //
 //   A day passes between leaving and being forgotten, so that every request under way is called off first.
 
@@ -33,6 +36,9 @@ export type SeekerCommand =
   /** `shown` stands for the form its owner saw, `shownOf`. */
   | { readonly type: "seeker.confirm"; readonly shown?: string }
   | { readonly type: "seeker.askLink" }
+  | { readonly type: "seeker.writeCommercial"; readonly commercial: Commercial }
+  /** Takes an older version back, as the newest. */
+  | { readonly type: "seeker.restoreCommercial"; readonly version: number }
   | { readonly type: "seeker.searchAgain" }
   | { readonly type: "seeker.withdraw"; readonly because: string }
   | { readonly type: "seeker.erase" }
@@ -55,6 +61,13 @@ export type SeekerEvent =
     }
   | { readonly type: "seeker.changeDropped" }
   | { readonly type: "seeker.linkAsked"; readonly number: number }
+  | {
+      readonly type: "seeker.commercialWritten";
+      readonly commercial: Commercial;
+      readonly version: number;
+      /** The older version whose words these are; undefined when they are new. */
+      readonly restored?: number;
+    }
   | { readonly type: "seeker.searchAsked"; readonly number: number }
   | { readonly type: "seeker.withdrawn"; readonly because: string; readonly searches: number }
   | { readonly type: "seeker.forgotten"; readonly searches: number }
@@ -77,6 +90,8 @@ export type SeekerState =
       readonly searchedAt: Instant;
       /** The number of the latest letter with a link; 0 when none was asked for. */
       readonly links: number;
+      /** Versions of the commercial, oldest first (`versionsOf`); undefined: only the one in the form. */
+      readonly versions?: readonly Version[];
     };
 
 const SEARCH_EVERY_MS = DAY_MS;
@@ -130,9 +145,21 @@ export const seeker: Decider<"seeker", SeekerState, SeekerCommand, SeekerEvent> 
         return state.status === "active" && linkDue(state.links, now)
           ? [{ type: "seeker.linkAsked", number: numberAt(now) }]
           : [];
+      case "seeker.writeCommercial":
+        return written(state, command.commercial);
+      case "seeker.restoreCommercial": {
+        if (state.status !== "active") return notActive();
+        const older = versionsOf(state).find(({ number }) => number === command.version);
+        if (older === undefined)
+          return refuse(
+            "missing",
+            "seeker.version-missing",
+            "We no longer hold that version. The ones below are still there.",
+          );
+        return written(state, older.words, older.number);
+      }
       case "seeker.searchAgain":
-        if (state.status !== "active")
-          return refuse("conflict", "seeker.not-active", "Confirm your address first.");
+        if (state.status !== "active") return notActive();
         // A button pressed twice is one search.
         return msBetween(state.searchedAt, now) < SEARCH_EVERY_MS
           ? []
@@ -163,11 +190,22 @@ export const seeker: Decider<"seeker", SeekerState, SeekerCommand, SeekerEvent> 
           searches: Math.max(1, searchesOf(state)),
           searchedAt: state.status === "active" ? state.searchedAt : at,
           links: state.status === "active" ? state.links : 0,
+          ...("confirmedAt" in state && {
+            versions: withVersion(versionsOf(state), event.profile.commercial, at),
+          }),
         };
       case "seeker.changeDropped":
         return state.status === "active" ? { ...state, pending: undefined } : state;
       case "seeker.linkAsked":
         return state.status === "active" ? { ...state, links: event.number } : state;
+      case "seeker.commercialWritten":
+        return state.status === "active"
+          ? {
+              ...state,
+              profile: { ...state.profile, commercial: event.commercial },
+              versions: withVersion(versionsOf(state), event.commercial, at),
+            }
+          : state;
       case "seeker.searchAsked":
         return state.status === "active" ? { ...state, searches: event.number, searchedAt: at } : state;
       case "seeker.withdrawn":
@@ -193,5 +231,24 @@ const enrolled = (profile: SeekerProfile, consent: Consent, searches: number): r
         { type: "seeker.confirmed", profile, consent, first: false },
         { type: "seeker.searchAsked", number: searches + 1 },
       ];
+
+type Known = Exclude<SeekerState, { status: "none" | "forgotten" | "leaving" }>;
+
+/** The same words again are no version of their own. */
+function written(state: Known, commercial: Commercial, restored?: number): readonly SeekerEvent[] | Refusal {
+  if (state.status !== "active") return notActive();
+  if (saysTheSame(state.profile.commercial, commercial)) return [];
+  const version = (versionsOf(state).at(-1)?.number ?? 0) + 1;
+  return [
+    {
+      type: "seeker.commercialWritten",
+      commercial,
+      version,
+      ...(restored !== undefined && { restored }),
+    },
+  ];
+}
+
+const notActive = (): Refusal => refuse("conflict", "seeker.not-active", "Confirm your address first.");
 
 const searchesOf = (state: SeekerState): number => ("searches" in state ? state.searches : 0);

@@ -2,6 +2,7 @@ import {
   meetingIdOf,
   notebookIdOf,
   outcomeIdOf,
+  preparationIdOf,
   referralIdOf,
   searchIdOf,
   surveyIdOf,
@@ -82,6 +83,7 @@ async function forgetIntroduction(
   const family: readonly Id[] = [
     id,
     meetingIdOf(id),
+    preparationIdOf(id),
     thanksIdOf(id),
     surveyIdOf(id, "seeker"),
     surveyIdOf(id, "host"),

@@ -106,6 +106,7 @@ export function choiceOf(
         seeker: explain(score, "seeker").map((reason) => reason.words),
       },
       connection: connection.words,
+      commercial: seeker.profile.commercial,
       ...(referralId && { referralId }),
     },
   };

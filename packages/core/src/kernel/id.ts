@@ -17,6 +17,7 @@ export const PREFIX = {
   introduction: "int",
   meeting: "mtg",
   diary: "dry",
+  preparation: "prp",
   survey: "svy",
   thanks: "thx",
   referral: "ref",

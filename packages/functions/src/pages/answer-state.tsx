@@ -1,3 +1,4 @@
+import { wordsSent } from "@legwork/core/domain/commercial.ts";
 import { meetingIdOf } from "@legwork/core/domain/derived.ts";
 import { UNDO_WITHIN_MS } from "@legwork/core/domain/introduction.ts";
 import type { World } from "@legwork/core/engine/world.ts";
@@ -86,7 +87,7 @@ const RefusedTimes: FC<{ asked: Asked; refusal: string | undefined }> = ({ asked
 
 const Request: FC<{ asked: Asked; answerBy: Instant | undefined }> = ({ asked, answerBy }) => {
   const { seeker, host, state, programme } = asked;
-  const { commercial } = seeker;
+  const commercial = wordsSent(state.terms, seeker) ?? seeker.commercial;
   return (
     <>
       <p class="lead">

@@ -1,3 +1,4 @@
+import { wordsSent } from "../../domain/commercial.ts";
 import type { IntroductionState } from "../../domain/introduction.ts";
 import type { LetterRef, Purpose } from "../../domain/letter.ts";
 import { type Box, CHOICES, keptSentence, nameToSend } from "../abridge.ts";
@@ -187,8 +188,10 @@ interface Own {
   readonly kept: Kept;
 }
 
-const keptIn = ({ seeker }: Facts): Kept => {
-  const kept = (box: Box): string | undefined => keptSentence(seeker?.commercial[box] ?? "");
+const keptIn = ({ seeker, introduction }: Facts): Kept => {
+  const terms = introduction !== undefined && "terms" in introduction ? introduction.terms : undefined;
+  const words = wordsSent(terms, seeker);
+  const kept = (box: Box): string | undefined => keptSentence(words?.[box] ?? "");
   return { who: kept("who"), did: kept("did"), next: kept("next"), help: kept("help") };
 };
 
