@@ -1,5 +1,5 @@
 import type { Commercial } from "../domain/profile.ts";
-import { bannedIn } from "./linter.ts";
+import { bannedIn, ENGLISH, type Tongue } from "./linter.ts";
 import { sentencesOf, wordsIn } from "./reading.ts";
 
 /** A quoted sentence longer than this is not read to its end. */
@@ -25,11 +25,11 @@ export const CHOICES: readonly (readonly Box[])[] = [
  * The one sentence of a box that a request quotes: the first that says something, speaks of no job and is short; cut
  * when none is. Undefined when nothing in the box may be sent. The same words always give the same sentence.
  */
-export function keptSentence(text: string): string | undefined {
+export function keptSentence(text: string, tongue: Tongue = ENGLISH): string | undefined {
   const fit = sentencesOf(text.slice(0, 8_000))
     .slice(0, SENTENCES_MAX)
-    .map(statement)
-    .filter((sentence) => wordsIn(sentence).length > 1 && bannedIn(sentence).length === 0);
+    .map((sentence) => statement(sentence, tongue))
+    .filter((sentence) => wordsIn(sentence).length > 1 && bannedIn(sentence, tongue).length === 0);
   const short = fit.find(isShort);
   if (short !== undefined) return ended(short);
   const [first] = fit;
@@ -40,16 +40,12 @@ const isShort = (sentence: string): boolean =>
   wordsIn(sentence).length <= SENTENCE_WORDS_MAX && sentence.length <= SENTENCE_CHARACTERS_MAX;
 
 /** Asking is left to the letter, which asks once: "Could you tell me …?" becomes "tell me …". */
-function statement(sentence: string): string {
+function statement(sentence: string, tongue: Tongue): string {
   const bare = sentence
-    .replace(/[“”"]/g, "")
-    .replace(/[?？]+/g, ".")
-    .replace(/^(?:(?:could|can|would|will) you (?:please )?|please |kindly )+/i, "")
+    .replace(/[“”"«»]/g, "")
+    .replace(/\s*[?？]+/g, ".")
     .trim();
-  return bare.replace(
-    /^(?:let me know|write to|get back to|call|send|forward|book|click)\b/i,
-    (bidding) => `to ${bidding.toLowerCase()}`,
-  );
+  return tongue.statement(bare).trim();
 }
 
 /** Cut where a clause ends, or after a word, with an ellipsis. */
@@ -82,14 +78,14 @@ const BIDS = /^(?:please|kindly|let|write|call|send|forward|book|click|get)$/i;
  * A name as a request carries it: only what names are made of, and a banned word cut to its initial ("Job Cohen" is
  * written "J. Cohen" where a host could misread it). Undefined when nothing of it can be used.
  */
-export function nameToSend(name: string): string | undefined {
+export function nameToSend(name: string, tongue: Tongue = ENGLISH): string | undefined {
   const parts = name
     .normalize("NFC")
     .replace(/[^\p{L}\p{M}\s.'’-]/gu, "")
     .split(/\s+/)
     .filter((part) => /\p{L}/u.test(part) && !BIDS.test(part))
     .slice(0, NAME_WORDS_MAX)
-    .map((part) => (bannedIn(part).length > 0 ? `${Array.from(part)[0] ?? ""}.` : part));
+    .map((part) => (bannedIn(part, tongue).length > 0 ? `${Array.from(part)[0] ?? ""}.` : part));
   const whole = Array.from(parts.join(" ")).slice(0, NAME_CHARACTERS_MAX).join("").trim();
-  return whole === "" || bannedIn(whole).length > 0 ? undefined : whole;
+  return whole === "" || bannedIn(whole, tongue).length > 0 ? undefined : whole;
 }

@@ -35,32 +35,66 @@ const BANNED: readonly string[] = [
   "work for you",
   "employ me",
 ];
-const BANNED_WORDS = new RegExp(`(?<![\\p{L}\\p{N}])(?:${BANNED.join("|")})(?![\\p{L}\\p{N}])`, "giu");
+
+/** What differs from language to language when a text is read before it goes to a host. */
+export interface Tongue {
+  /** Words that are never sent, with the flags `giu`. */
+  readonly banned: RegExp;
+  /** How a sentence begins that bids the reader do something. */
+  readonly bidding: RegExp;
+  /** The opening, with its line break: how the reader is called is the reader's own affair, and no sentence. */
+  readonly greeting: RegExp;
+  /** The minutes asked for, in figures or words. */
+  readonly minutes: RegExp;
+  /** Why the prose is too hard to read; undefined when it is easy enough. */
+  readonly hardship: (prose: string) => string | undefined;
+  /** A sentence that asks or bids, turned so that it can be quoted after "How you can help:". */
+  readonly statement: (sentence: string) => string;
+}
+
+export const ENGLISH: Tongue = {
+  banned: new RegExp(`(?<![\\p{L}\\p{N}])(?:${BANNED.join("|")})(?![\\p{L}\\p{N}])`, "giu"),
+  bidding: /^(?:please|kindly|let me know|get back to|write to|call|send|forward|book|click)\b/i,
+  greeting: /^(?:Dear|Hello)\b[^\n]*,\n/,
+  minutes: /\b(?:15|20|30|fifteen|twenty|thirty)[ -]minutes?\b/i,
+  hardship: (prose) => {
+    const { grade } = readingOf(prose);
+    return grade > GRADE_MAX
+      ? `The request reads at school year ${grade.toFixed(1)}; ${GRADE_MAX} is the most.`
+      : undefined;
+  },
+  statement: (sentence) =>
+    sentence
+      .replace(/^(?:(?:could|can|would|will) you (?:please )?|please |kindly )+/i, "")
+      .trim()
+      .replace(
+        /^(?:let me know|write to|get back to|call|send|forward|book|click)\b/i,
+        (bidding) => `to ${bidding.toLowerCase()}`,
+      ),
+};
 
 /** The banned words in a text, as they stand there. */
-export const bannedIn = (text: string): readonly string[] => plainText(text).match(BANNED_WORDS) ?? [];
+export const bannedIn = (text: string, { banned }: Tongue = ENGLISH): readonly string[] =>
+  plainText(text).match(banned) ?? [];
 
 /** Invisible marks and composed letters must not hide a word. */
 const plainText = (text: string): string => text.normalize("NFC").replace(/\p{Cf}/gu, "");
 
-/** A sentence that asks the reader for something: a question, or a bidding. */
-const BIDDING = /^(?:please|kindly|let me know|get back to|write to|call|send|forward|book|click)\b/i;
-const asksIn = (text: string): readonly string[] =>
-  sentencesOf(text).filter((sentence) => /[?？]["”’)]*$/.test(sentence) || BIDDING.test(sentence));
+/** The sentences that ask the reader for something: questions, and biddings. */
+const asksIn = (text: string, { bidding }: Tongue): readonly string[] =>
+  sentencesOf(text).filter((sentence) => /[?？][\s"”’»)]*$/.test(sentence) || bidding.test(sentence));
 
-const MINUTES = /\b(?:15|20|30|fifteen|twenty|thirty)[ -]minutes?\b/i;
+/** A request before it is sent; `text` is the letter's text part, whole. */
+interface Written {
+  readonly subject: string;
+  readonly text: string;
+}
 
 /**
  * Checks a request, or a follow-up to one, before it may go out: 50 to 100 words, plain, one ask, minutes named,
- * never about a job, a subject of 3 to 7 words. `text` is the letter's text part, whole. Empty when all is well.
+ * never about a job, a subject of 3 to 7 words. Empty when all is well.
  */
-export function lintRequest({
-  subject,
-  text,
-}: {
-  readonly subject: string;
-  readonly text: string;
-}): readonly Finding[] {
+export function lintRequest({ subject, text }: Written, tongue: Tongue = ENGLISH): readonly Finding[] {
   const body = bodyOf(text);
   const findings: Finding[] = [];
   const must = (rule: Finding["rule"], says: string): void => {
@@ -72,16 +106,14 @@ export function lintRequest({
       "words",
       `The request has ${count} words; ${REQUEST_WORDS.least} to ${REQUEST_WORDS.most} are read.`,
     );
-  // How the reader is called is the reader's own affair, and no sentence.
-  const prose = body.replace(/^(?:Dear|Hello)\b[^\n]*,\n/, "");
-  const { grade } = readingOf(prose);
-  if (grade > GRADE_MAX)
-    must("grade", `The request reads at school year ${grade.toFixed(1)}; ${GRADE_MAX} is the most.`);
-  const asks = asksIn(prose);
+  const prose = body.replace(tongue.greeting, "");
+  const hardship = tongue.hardship(prose);
+  if (hardship !== undefined) must("grade", hardship);
+  const asks = asksIn(prose, tongue);
   if (asks.length !== 1) must("ask", `The request asks ${asks.length} times; it must ask once.`);
-  const banned = bannedIn(`${subject}\n${prose}`);
+  const banned = bannedIn(`${subject}\n${prose}`, tongue);
   if (banned.length > 0) must("banned", `The request speaks of work to be had: ${banned.join(", ")}.`);
-  if (!MINUTES.test(body)) must("minutes", "The request does not say how many minutes it asks for.");
+  if (!tongue.minutes.test(body)) must("minutes", "The request does not say how many minutes it asks for.");
   const named = wordsIn(subject.replace(/^(?:Re: )+/, "")).length;
   if (named < SUBJECT_WORDS.least || named > SUBJECT_WORDS.most)
     must(

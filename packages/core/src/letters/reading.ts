@@ -1,7 +1,7 @@
-/** The sentences of an English text, in order, each with its closing mark. A line break ends a sentence too. */
+/** The sentences of a text, English or French, each with its closing mark. A line break ends a sentence too. */
 export function sentencesOf(text: string): readonly string[] {
   return text
-    .split(/\n+|(?<=[.!?…。？！]["”’)]*)\s+(?=["“‘(]*[^\p{Ll}\s])/u)
+    .split(/\n+|(?<=[.!?…。？！](?:["”’)]|\s?»)*)\s+(?=["“‘(«]*[^\p{Ll}\s»])/u)
     .map((sentence) => sentence.trim())
     .filter((sentence) => /[\p{L}\p{N}]/u.test(sentence));
 }
