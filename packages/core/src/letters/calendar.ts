@@ -1,10 +1,11 @@
 import { uidOf } from "../domain/meeting.ts";
 import { sameAs } from "../kernel/id.ts";
 import { plainOf } from "./blocks.ts";
-import { meetingIn, whenWords, whereWords } from "./en/meeting.ts";
+import { whenWords, whereWords } from "./en/meeting.ts";
 import { hostName, seekerName, spellingOf } from "./en/words.ts";
 import type { Facts } from "./facts.ts";
 import { invitation } from "./invitation.ts";
+import { meetingIn } from "./standing.ts";
 
 export interface Calendar {
   readonly method: "REQUEST" | "CANCEL";

@@ -1,10 +1,10 @@
-import type { IntroductionState, PauseChoice } from "../../domain/introduction.ts";
+import type { PauseChoice } from "../../domain/introduction.ts";
 import type { Purpose } from "../../domain/letter.ts";
 import type { Instant } from "../../kernel/instant.ts";
 import { type Block, button, list, ours, type Phrase, paragraph, quote, say, small } from "../blocks.ts";
 import type { Facts } from "../facts.ts";
-import { type Letter, needed, type Writer } from "../letter.ts";
-import { requestRef } from "./request.ts";
+import type { Letter, Writer } from "../letter.ts";
+import { type In, introductionIn, requestRef } from "../standing.ts";
 import {
   bothWords,
   dayWords,
@@ -31,19 +31,6 @@ export const ARRANGING = {
   "times-refused": timesRefused,
   "times-lapsed": timesLapsed,
 } satisfies Partial<Record<Purpose, Writer>>;
-
-type In<S extends IntroductionState["status"]> = Extract<IntroductionState, { status: S }>;
-
-/** The introduction in one of these statuses; `unwanted` has seen to it that it is. */
-function introductionIn<S extends IntroductionState["status"]>(
-  { introduction }: Facts,
-  ...statuses: readonly S[]
-): In<S> {
-  const status: string = introduction?.status ?? "";
-  // The status is one of those asked for, so the state is the one it names.
-  const found = statuses.some((one) => one === status) ? (introduction as In<S>) : undefined;
-  return needed(found, `an introduction that is ${statuses.join(" or ")}`);
-}
 
 // ---------------------------------------------------------------- to the host
 

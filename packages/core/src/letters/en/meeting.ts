@@ -2,9 +2,10 @@ import type { Purpose } from "../../domain/letter.ts";
 import { msBetween } from "../../kernel/instant.ts";
 import { type Block, button, link, ours, type Phrase, paragraph, quote, say, small } from "../blocks.ts";
 import type { Facts } from "../facts.ts";
-import { type Letter, needed, type Writer } from "../letter.ts";
+import type { Letter, Writer } from "../letter.ts";
 import { packFor } from "../pack.ts";
 import { SOON_MS } from "../soon.ts";
+import { isHost, meetingIn } from "../standing.ts";
 import {
   bothWords,
   dayWords,
@@ -32,14 +33,6 @@ export const MEETING = {
 } satisfies Partial<Record<Purpose, Writer>>;
 
 // ---------------------------------------------------------------- what they share
-
-type Set = Exclude<NonNullable<Facts["meeting"]>, { status: "none" }>;
-
-export function meetingIn({ meeting }: Facts): Set {
-  return needed(meeting === undefined || meeting.status === "none" ? undefined : meeting, "a meeting");
-}
-
-const isHost = ({ recipient }: Facts): boolean => recipient.side === "host";
 
 /** The other one's name, and the reader's. */
 const otherName = (facts: Facts): string => (isHost(facts) ? seekerName(facts) : hostName(facts));

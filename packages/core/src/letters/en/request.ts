@@ -1,7 +1,6 @@
-import { wordsSent } from "../../domain/commercial.ts";
-import type { IntroductionState } from "../../domain/introduction.ts";
-import type { LetterRef, Purpose } from "../../domain/letter.ts";
-import { type Box, CHOICES, keptSentence, nameToSend } from "../abridge.ts";
+import type { Purpose } from "../../domain/letter.ts";
+import { type Box, nameToSend } from "../abridge.ts";
+import { bestOf, type Frame, type Kept, keptIn } from "../asking.ts";
 import {
   type Block,
   button,
@@ -16,9 +15,8 @@ import {
 } from "../blocks.ts";
 import type { Facts } from "../facts.ts";
 import { type Letter, needed, type Writer } from "../letter.ts";
-import { bodyOf, lintRequest, REQUEST_WORDS } from "../linter.ts";
-import { wordsIn } from "../reading.ts";
-import { bodyText } from "../render.ts";
+import { ENGLISH } from "../linter.ts";
+import { askedIn, requestRef, termsIn } from "../standing.ts";
 import { dear, FIELD_WORDS, firstName, hostName, sharedFormats, shortDay } from "./words.ts";
 
 /** Asking a host: the request, its follow-ups in the same thread, and the seeker's answer to a question asked first. */
@@ -27,16 +25,6 @@ export const REQUEST = {
   "follow-up": followUp,
   answer,
 } satisfies Partial<Record<Purpose, Writer>>;
-
-/** What each of the three says around the seeker's own words. */
-interface Frame {
-  /** Leads into the seeker's own words, or says what they are curious about where none can be quoted. */
-  readonly opening: (isQuoted: boolean) => Phrase;
-  readonly closing: Phrase;
-}
-
-/** A request this long still counts as short; the seeker's words fill it up to here. */
-const FULL = REQUEST_WORDS.aim + 12;
 
 function request(facts: Facts): Letter {
   const { name, first } = namesIn(facts);
@@ -51,7 +39,7 @@ function request(facts: Facts): Letter {
       closing: say`We hope to hear by ${answerBy(facts)}. Any answer is fine: yes, another time, not now, somebody better to ask, or a question first.`,
     }),
   );
-  return { subject: subject(facts, first), blocks: bestOf(facts, frames, first) };
+  return { subject: subject(facts, first), blocks: blocksOf(facts, frames, first) };
 }
 
 function followUp(facts: Facts): Letter {
@@ -75,7 +63,7 @@ function followUp(facts: Facts): Letter {
   );
   return {
     subject: reply(subject(facts, first)),
-    blocks: bestOf(facts, frames, first),
+    blocks: blocksOf(facts, frames, first),
     threadOf: requestRef(facts),
   };
 }
@@ -108,21 +96,7 @@ function answer(facts: Facts): Letter {
 
 // ---------------------------------------------------------------- what they share
 
-type AskedState = Extract<IntroductionState, { status: "asked" }>["asked"];
-
-function askedIn({ introduction }: Facts): AskedState {
-  const asked = introduction !== undefined && "asked" in introduction ? introduction.asked : undefined;
-  return needed(asked, "a request that was made");
-}
-
 const answerBy = (facts: Facts): Phrase => shortDay(facts, askedIn(facts).answerBy);
-
-export const requestRef = ({ introductionId, ref }: Facts): LetterRef => ({
-  purpose: "request",
-  about: introductionId ?? ref.about,
-  to: ref.to,
-  number: 1,
-});
 
 interface Names {
   readonly name: string;
@@ -149,8 +123,9 @@ const minutesOf = ({ host }: Facts): number => host?.minutes ?? 20;
  * What leads to the seeker's name, the warmest first: who gave the host's name, then what the two share, then nothing,
  * should a name or a word in it be unfit to send.
  */
-function connections({ introduction, referrer }: Facts): readonly (Phrase | undefined)[] {
-  const terms = introduction !== undefined && "terms" in introduction ? introduction.terms : undefined;
+function connections(facts: Facts): readonly (Phrase | undefined)[] {
+  const terms = termsIn(facts);
+  const { referrer } = facts;
   const shared = terms?.connection.trim().replace(/[.…]+$/, "") ?? "";
   return [
     ...(terms?.referralId === undefined || referrer === undefined
@@ -161,39 +136,18 @@ function connections({ introduction, referrer }: Facts): readonly (Phrase | unde
   ];
 }
 
-/** With the connection rather than without, short rather than long: the first that passes the linter. */
-function bestOf(facts: Facts, frames: readonly Frame[], first: string): readonly Block[] {
-  const line = subjectOf(subject(facts, first));
-  const own: Own = { first, kept: keptIn(facts) };
-  for (const frame of frames) {
-    for (const most of [FULL, REQUEST_WORDS.most]) {
-      for (const boxes of CHOICES) {
-        const blocks = framed(facts, frame, boxes, own);
-        const text = bodyText(blocks);
-        // Counting is cheap, so what is too long is not read.
-        if (wordsIn(bodyOf(text)).length <= most && lintRequest({ subject: line, text }).length === 0)
-          return blocks;
-      }
-    }
-  }
-  // The last choice quotes nobody and its name is checked, so only a change of our own words can lead here.
-  throw new Error("No words were found that may be sent to a host.");
-}
-
-type Kept = Readonly<Record<Box, string | undefined>>;
-
 /** What is the seeker's in the letter. */
 interface Own {
   readonly first: string;
   readonly kept: Kept;
 }
 
-const keptIn = ({ seeker, introduction }: Facts): Kept => {
-  const terms = introduction !== undefined && "terms" in introduction ? introduction.terms : undefined;
-  const words = wordsSent(terms, seeker);
-  const kept = (box: Box): string | undefined => keptSentence(words?.[box] ?? "");
-  return { who: kept("who"), did: kept("did"), next: kept("next"), help: kept("help") };
-};
+function blocksOf(facts: Facts, frames: readonly Frame[], first: string): readonly Block[] {
+  const own: Own = { first, kept: keptIn(facts, ENGLISH) };
+  const framedIn = (frame: Frame, boxes: readonly Box[]): readonly Block[] =>
+    framed(facts, frame, boxes, own);
+  return bestOf({ subject: subjectOf(subject(facts, first)), frames, framed: framedIn }, ENGLISH);
+}
 
 /** Who the seeker is and how the host can help: one sentence a box, in the seeker's words. */
 function framed(

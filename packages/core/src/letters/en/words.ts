@@ -1,9 +1,10 @@
 import type { Field, Format, Topic } from "../../domain/profile.ts";
 import type { Locale } from "../../domain/programme.ts";
-import type { Instant } from "../../kernel/instant.ts";
-import { printBoth, printDay, printWhen } from "../../kernel/zone.ts";
-import { inert, ours, type Phrase, say } from "../blocks.ts";
+import { ours, type Phrase, say } from "../blocks.ts";
 import type { Facts } from "../facts.ts";
+import { firstName } from "../moments.ts";
+
+export { bothWords, dayWords, firstName, momentWords, placeWords, shortDay } from "../moments.ts";
 
 /** How a field reads after "curious about". */
 export const FIELD_WORDS: Readonly<Record<Field, string>> = {
@@ -74,12 +75,6 @@ export const counted = (count: number, one: string, more: string): Phrase => {
   return ours(`${names[count] ?? count} ${count === 1 ? one : more}`);
 };
 
-/** A name to speak somebody by: the first word of what they gave, short enough for a subject. */
-export function firstName(name: string): string {
-  const [first = ""] = inert(name, 200).split(" ");
-  return Array.from(first).slice(0, 24).join("");
-}
-
 /** The opening of a letter. */
 export const dear = (name: string): Phrase => {
   const first = firstName(name);
@@ -103,29 +98,6 @@ export function postOf({ host }: Facts): Phrase {
 /** The programme's word for the conversation, with its article. */
 export const aTerm = ({ programme }: Facts): Phrase =>
   /^[aeiou]/i.test(programme.term.trim()) ? say`an ${programme.term}` : say`a ${programme.term}`;
-
-/** One date on the reader's calendar, in words. */
-export const dayWords = ({ programme, recipient }: Facts, at: Instant): Phrase =>
-  ours(printDay(at, recipient.zone, programme.locale));
-
-/** The same without the year, where it goes without saying. */
-export const shortDay = ({ programme, recipient }: Facts, at: Instant): Phrase =>
-  ours(printDay(at, recipient.zone, programme.locale).replace(/,? \d{4}$/, ""));
-
-/** Date, time, place and offset on the reader's clock. */
-export const momentWords = ({ programme, recipient }: Facts, at: Instant): Phrase =>
-  ours(printWhen(at, recipient.zone, programme.locale));
-
-/** One plain https address may be followed: a host typed it so that it would be. Anything else stays words. */
-const ROOM = /^https:\/\/[^\s<>"'@\p{C}]{4,300}$/u;
-
-/** Where they meet, as the host typed it. A video room is shown whole, and never as a link of ours. */
-export const placeWords = (format: Format, place: string): Phrase =>
-  format === "video" && ROOM.test(place.trim()) ? ours(place.trim()) : say`${place.trim()}`;
-
-/** A time on two clocks, the first one's first. */
-export const bothWords = (at: Instant, zoneA: string, zoneB: string, locale: Locale): Phrase =>
-  ours(printBoth(at, zoneA, zoneB, locale));
 
 /** Words that North America spells its own way. The left side is what is written in these files. */
 const AMERICAN: readonly (readonly [RegExp, string])[] = [

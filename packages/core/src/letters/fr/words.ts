@@ -1,9 +1,10 @@
 import type { Field, Format, Topic } from "../../domain/profile.ts";
 import type { Locale } from "../../domain/programme.ts";
-import type { Instant } from "../../kernel/instant.ts";
-import { printBoth, printDay, printWhen } from "../../kernel/zone.ts";
-import { inert, ours, type Phrase, say } from "../blocks.ts";
+import { ours, type Phrase, say } from "../blocks.ts";
 import type { Facts } from "../facts.ts";
+import { firstName } from "../moments.ts";
+
+export { bothWords, dayWords, firstName, momentWords, placeWords, shortDay } from "../moments.ts";
 
 /**
  * The words French letters share. They say “vous” to everybody and name nobody's gender: a person whose name is
@@ -104,12 +105,6 @@ export const counted = (count: number, one: string, more: string): Phrase =>
         : `${NUMBERS[count] ?? count} ${more}`,
   );
 
-/** A name to speak somebody by: the first word of what they gave, short enough for a subject. */
-export function firstName(name: string): string {
-  const [first = ""] = inert(name, 200).split(" ");
-  return Array.from(first).slice(0, 24).join("");
-}
-
 /** The opening of a letter: the one that suits everybody. */
 export const dear = (name: string): Phrase => {
   const first = firstName(name);
@@ -144,22 +139,6 @@ const FEMININE =
 /** The programme's word for the conversation, with its article: "une entrevue d’information". */
 export const aTerm = ({ programme }: Facts): Phrase =>
   FEMININE.test(programme.term.trim()) ? say`une ${programme.term}` : say`un ${programme.term}`;
-
-/** One date on the reader's calendar, in words; in French it takes its own article: "le mardi 24 novembre 2026". */
-export const dayWords = ({ programme, recipient }: Facts, at: Instant): Phrase =>
-  ours(printDay(at, recipient.zone, programme.locale));
-
-/** The same without the year, where it goes without saying. */
-export const shortDay = ({ programme, recipient }: Facts, at: Instant): Phrase =>
-  ours(printDay(at, recipient.zone, programme.locale).replace(/ \d{4}$/, ""));
-
-/** Date, time, place and offset on the reader's clock. */
-export const momentWords = ({ programme, recipient }: Facts, at: Instant): Phrase =>
-  ours(printWhen(at, recipient.zone, programme.locale));
-
-/** A time on two clocks, the first one's first. */
-export const bothWords = (at: Instant, zoneA: string, zoneB: string, locale: Locale): Phrase =>
-  ours(printBoth(at, zoneA, zoneB, locale));
 
 /**
  * Our own words as they are set in French. Files may hold plain spaces and straight apostrophes; here a colon and
