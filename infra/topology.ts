@@ -33,8 +33,11 @@ export const TABLE = {
 } as const;
 
 /**
- * A fact on the bus: `source`, its type as `detail-type`, and as `detail` `{ version, fact }`. A consumer that meets a
- * version it does not know fails, so the message comes to rest among the dead letters, where it waits for the update.
+ * A fact on the bus: `source`, its type as `detail-type`, and as `detail` `{ version, id, recordId, programmeId,
+ * sequence, at }`: which fact it is, and nothing it says. Consumers read the fact from the table, so no name or address
+ * lies in an archive, a queue or a dead letter, a forged event can say nothing, and no event is large. A consumer that
+ * meets a version it does not know fails, so the message comes to rest among the dead letters, where it waits for the
+ * update.
  */
 export const FACT_EVENT = { source: "legwork", version: 1 } as const;
 
