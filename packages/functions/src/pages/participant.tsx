@@ -17,7 +17,9 @@ import { intake } from "./intake.tsx";
 import { invitedPage } from "./invited.tsx";
 import { meetingPage } from "./meeting.tsx";
 import { movePage } from "./move.tsx";
+import { outcomePage } from "./outcome.tsx";
 import { packPage } from "./pack.tsx";
+import { pipelinePage } from "./pipeline.tsx";
 import { programmePage } from "./programme.tsx";
 import { referPage } from "./refer.tsx";
 import { replyPage } from "./reply.tsx";
@@ -59,7 +61,7 @@ export function participantPages(world: World): Hono {
 
 /** The first part of every path here: what else is mounted at the root keeps its own rules. */
 const OURS =
-  /^\/(?:p|confirm|draft|seeker|host|coach|answer|reply|choose|meeting|pack|survey|thanks|refer|invited|unsubscribe|guide|style\.css|icon\.svg)(?:\/|$)/;
+  /^\/(?:p|confirm|draft|seeker|host|coach|answer|reply|choose|meeting|pack|survey|thanks|outcome|refer|invited|unsubscribe|guide|style\.css|icon\.svg)(?:\/|$)/;
 
 const ours = (app: Hono, middleware: MiddlewareHandler): Hono =>
   app.use((c, next) => (OURS.test(c.req.path) ? middleware(c, next) : next()));
@@ -70,6 +72,7 @@ const PAGES: readonly ((world: World) => Hono)[] = [
   confirmPage,
   editPage,
   seekerPage,
+  pipelinePage,
   hostPage,
   coachPage,
   answerPage,
@@ -80,6 +83,7 @@ const PAGES: readonly ((world: World) => Hono)[] = [
   packPage,
   surveyPage,
   thanksPage,
+  outcomePage,
   referPage,
   invitedPage,
   unsubscribePage,

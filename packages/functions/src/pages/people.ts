@@ -1,6 +1,8 @@
 import {
   letterIdOf,
   meetingIdOf,
+  notebookIdOf,
+  outcomeIdOf,
   referralIdOf,
   searchIdOf,
   surveyIdOf,
@@ -54,7 +56,12 @@ interface Held {
 /** All we hold about a seeker, machine-readable (GDPR, articles 15 and 20). What others said in confidence is left out. */
 export async function seekerData(world: World, seekerId: Id<"seeker">): Promise<readonly Held[]> {
   const seeker = await read(world, seekerId);
-  const own = await records(world, [seekerId, ...searchIdsOf(seekerId, searchesOf(seeker))]);
+  const own = await records(world, [
+    seekerId,
+    outcomeIdOf(seekerId),
+    notebookIdOf(seekerId),
+    ...searchIdsOf(seekerId, searchesOf(seeker)),
+  ]);
   const introductionIds = own.flatMap(({ history }) => introductionsIn(history ?? []));
   const introductions = await records(world, introductionIds);
   const others = await records(

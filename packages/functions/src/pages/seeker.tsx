@@ -125,6 +125,9 @@ const Actions: FC<{ token: string; state: Known; canAskAgain: boolean; errors: r
           <a href={`/seeker/${token}/edit`}>{isActive ? "Change my form" : "Start again with my form"}</a>
         </li>
         <li>
+          <a href={`/seeker/${token}/conversations`}>See all your conversations, your notes and your goal</a>
+        </li>
+        <li>
           <a href={`/seeker/${token}/data.json`}>Download my data</a>
         </li>
         <li>

@@ -104,6 +104,16 @@ dl.facts dd { margin: 0; min-width: 0; }
 .timeline li { position: relative; padding: 0 0 0.75rem 1.25rem; margin: 0; }
 .timeline li::before { content: ""; position: absolute; left: -0.4rem; top: 0.5rem; width: 0.65rem; height: 0.65rem; border-radius: 50%; background: var(--accent); border: 2px solid var(--paper); }
 .timeline time { display: block; color: var(--soft); font-size: 0.9rem; }
+.stages { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 7.5rem), 1fr)); gap: 0.75rem; list-style: none; padding: 0; margin: 0 0 1.5rem; }
+.stages li { margin: 0; padding: 0.6rem 0.8rem; border: 1px solid var(--line); border-top: 4px solid var(--accent); border-radius: 0.4rem; background: var(--sheet); }
+.dots { display: flex; flex-wrap: wrap; gap: 0.3rem; min-height: 0.8rem; margin-top: 0.4rem; }
+.dots span { width: 0.8rem; height: 0.8rem; border-radius: 50%; background: var(--accent); border: 1px solid transparent; }
+figure { margin: 0 0 1.5rem; }
+.growth { display: block; width: 100%; max-width: 40rem; height: auto; max-height: 9rem; color: var(--accent); }
+.growth polyline { fill: none; stroke: currentColor; stroke-width: 2.5; }
+.growth circle { fill: currentColor; }
+.growth .grid { stroke: var(--line); stroke-width: 1; }
+figcaption { color: var(--soft); font-size: 0.95rem; margin-top: 0.4rem; }
 .scroll { overflow-x: auto; margin: 0 0 1.5rem; }
 table { border-collapse: collapse; width: 100%; background: var(--sheet); }
 caption { text-align: left; font-weight: 600; padding-bottom: 0.5rem; }

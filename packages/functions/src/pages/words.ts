@@ -1,5 +1,6 @@
 import type { Side } from "@legwork/core/domain/diary.ts";
 import type { Outcome } from "@legwork/core/domain/introduction.ts";
+import type { Finding } from "@legwork/core/domain/outcome.ts";
 import type { Field, Format, HostProfile, Seniority, Topic, Window } from "@legwork/core/domain/profile.ts";
 import type { Locale, ProgrammeKind } from "@legwork/core/domain/programme.ts";
 import type { Ending } from "@legwork/core/domain/search.ts";
@@ -100,6 +101,17 @@ export const ENDING_WORDS: Readonly<Record<Ending, string>> = {
   coach: "A coach has taken over.",
   column: "Your question has gone to our column.",
   withdrawn: "You ended this search.",
+};
+
+/** What came of it, as the seeker says it of themselves. */
+export const FINDING_WORDS: Readonly<Record<Finding, string>> = {
+  exploring: "Still finding out",
+  clearer: "I know better what to look for",
+  changed: "I changed direction",
+  studying: "I began to study or train",
+  applying: "I am applying",
+  interviewing: "I am being interviewed",
+  found: "I found what I was looking for",
 };
 
 export const otherSide = (side: Side): Side => (side === "host" ? "seeker" : "host");
