@@ -1,6 +1,7 @@
 import { meetingIdOf, referralIdOf, surveyIdOf, thanksIdOf } from "@legwork/core/domain/derived.ts";
 import type { Offer, OfferedTime } from "@legwork/core/domain/introduction.ts";
 import type { Purpose } from "@legwork/core/domain/letter.ts";
+import { FINDINGS } from "@legwork/core/domain/outcome.ts";
 import { FIELDS, type HostProfile, type SeekerProfile, TOPICS } from "@legwork/core/domain/profile.ts";
 import { type Settings, termFor } from "@legwork/core/domain/programme.ts";
 import { hostsOf } from "@legwork/core/engine/pool.ts";
@@ -149,6 +150,12 @@ async function ordersFor(stage: Stage, purpose: Purpose, about: Id, to: Id): Pro
           words: "Thank you for your time; it helped me to choose my courses.",
         },
       },
+    ];
+  }
+  if (purpose === "outcome" && isId("outcome", about) && dice.chance(0.6)) {
+    const [finding, tell] = [dice.pick(FINDINGS), dice.chance(0.6)];
+    return [
+      { ...order, to: about, command: { type: "outcome.answer", finding, line: "I look around.", tell } },
     ];
   }
   if (isId("referral", about)) return referralOrders(stage, about);

@@ -12,6 +12,7 @@ import { REQUEST } from "./en/request.ts";
 import { STAFF } from "./en/staff.ts";
 import { spellingOf } from "./en/words.ts";
 import type { Facts } from "./facts.ts";
+import { OUTCOME as OUTCOME_EN_FRANCAIS } from "./fr/outcome.ts";
 import { typographyOf } from "./fr/words.ts";
 import type { Writer } from "./letter.ts";
 import { htmlOf, spelled, spelledPhrase, textOf } from "./render.ts";
@@ -42,7 +43,9 @@ const ENGLISH: Readonly<Record<Purpose, Writer>> = {
 };
 
 /** The letters there are in French. One that is not here yet goes out in English, and says so in its `lang`. */
-const FRENCH: Partial<Readonly<Record<Purpose, Writer>>> = {};
+const FRENCH: Partial<Readonly<Record<Purpose, Writer>>> = {
+  ...OUTCOME_EN_FRANCAIS,
+};
 
 /** Which language a letter is written in, by whom, and how its words are set. */
 interface Hand {

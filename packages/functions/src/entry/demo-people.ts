@@ -64,6 +64,7 @@ const ACTS: Readonly<Partial<Record<Purpose, (reading: Reading) => Promise<unkno
   "did-it-happen": tell,
   survey,
   "thanks-prompt": thank,
+  outcome,
   thanks: refer,
   referral: invited,
 };
@@ -188,6 +189,15 @@ async function survey(reading: Reading): Promise<void> {
       again: dice.chance(0.85) ? "yes" : "no",
       words: dice.chance(0.6) ? dice.pick(LEARNED) : "",
     });
+}
+
+async function outcome(reading: Reading): Promise<void> {
+  const { dice } = reading.persona;
+  if (!dice.chance(0.6) || !(await through(reading, "outcome"))) return;
+  await press(reading, `finding=${dice.pick(["exploring", "clearer", "clearer", "changed", "applying"])}`, {
+    line: dice.chance(0.5) ? dice.pick(LEARNED) : "",
+    tell: dice.chance(0.6) ? "yes" : [],
+  });
 }
 
 const SAID = [
