@@ -1,28 +1,24 @@
-import { SENIORITIES, TOPICS } from "../domain/profile.ts";
 import { BestKept } from "./best-kept.ts";
 import { closedGate } from "./gates.ts";
-import { BLOCKS, type HostIndex, IN_PERSON, WEEK_WORDS, waysOf } from "./host-index.ts";
-import { type Link, LinkNotes, linksOf } from "./links.ts";
+import { BLOCKS, type HostIndex, IN_PERSON, waysOf } from "./host-index.ts";
+import { LinkNotes } from "./links.ts";
+import { LEAF } from "./mask.ts";
 import { CITY_SAME } from "./place.ts";
 import type { Prices } from "./prices.ts";
-import { nearShare, popcount, type ReadySeeker } from "./ready.ts";
+import type { ReadySeeker } from "./ready.ts";
 import {
-  fieldShare,
   hasPast,
   judge,
-  minutesApart,
   offsetShare,
-  pointsOf,
   RELATION,
-  ROLE_WHOLE,
   Shares,
   sharedShare,
-  stageShare,
   targetShare,
   totalOf,
   UNKNOWN_SHARE,
   WHOLE,
 } from "./score.ts";
+import { type BlockTable, CLOSED, goalShareOf, type KindTable, type PlaceTable, Tables } from "./tables.ts";
 
 /** The best open pairs of one seeker, the best first. */
 export interface Best {
@@ -47,322 +43,328 @@ export interface BestWanted {
 
 // Guarantee for every `?? 0` in this file: the index lies inside the array, as HostIndex lays out.
 
-/** One seeker's question to the index: what was asked, and bounds on what is not yet known. */
+/** One seeker's question to the index: what each thing about a host is worth to them, and bounds on all of it. */
 interface Question {
   readonly seeker: ReadySeeker;
+  readonly wanted: BestWanted;
+  readonly kept: BestKept;
   readonly past: boolean;
-  /** Every organisation and tie that could link a host; a host in none of their postings shares none. */
-  readonly links: readonly Link[];
-  /** Most that all criteria but field, goals and stage can add without a link, and how much more with one. */
-  readonly restMost: number;
-  readonly linkMost: number;
+  readonly goals: Uint16Array;
+  readonly goalsUnknown: number;
+  readonly block: BlockTable;
+  readonly place: PlaceTable;
+  readonly kind: KindTable;
+  /** Share of the role by title; the least and the most there is. */
+  readonly role: Uint8Array;
+  readonly roleLeast: number;
   readonly roleMost: number;
-  readonly placeMost: number;
-  readonly answersMost: number;
-  /** Points of the goals by a host's topics. */
-  readonly goalPoints: Uint16Array;
+  /** Most points of a place outside and inside the reach of the seeker's town, and of a shared interest. */
+  readonly placeFar: number;
+  readonly placeNear: number;
+  readonly interestMost: number;
   readonly ways: number;
   /** True when a gate must also read the seeker's own lists. */
   readonly isGuarded: boolean;
-  readonly wanted: BestWanted;
-  readonly kept: BestKept;
 }
-
-const SHARES = WHOLE + 1;
-const [ROLE, GOALS, RELATED, STAGE, PLACE, BACKGROUND, ANSWERS] = [0, 1, 2, 3, 4, 5, 6];
 
 /**
  * Finds the best hosts of a seeker without reading them all: exactly the best by points less price, at any prices.
- * Blocks and leaves are passed over when their upper bound cannot beat the worst pair kept, in the manner of MaxScore
- * (Turtle and Flood 1995): rare links come from postings, common features from a bounded scan of columns.
- * Not to be shared between threads; each makes its own over its range of seekers.
+ * Hosts linked by an organisation are read first. Of the others a leaf is passed over when nobody there can beat the
+ * worst pair kept; and where only a shared role, town or interest could lift somebody above it, only those who share
+ * one are read, in the manner of MaxScore (Turtle and Flood 1995), 32 at a time by their bits.
+ * Not to be shared between threads; each makes its own.
  */
 export class Finder {
   readonly #index: HostIndex;
   readonly #weights: Int32Array;
   readonly #nowMs: number;
-  /** Points by criterion and share. */
-  readonly #points: Int32Array;
-  readonly #isMine: Uint8Array;
+  readonly #tables: Tables;
   readonly #notes: LinkNotes;
-  readonly #goalTables = new Map<number, Uint16Array>();
   readonly #shares = new Shares();
+  readonly #isMine: Uint8Array;
+  readonly #ofRole: Uint16Array;
+  readonly #ofGoals: Uint16Array;
+  readonly #ofRelation: Uint16Array;
+  readonly #ofBackground: Uint16Array;
+  readonly #ofPlace: Uint16Array;
+  /** Who shares a word of the role (or gave none), a town within reach, an interest: a word of bits for each leaf. */
+  readonly #sharesRole: Int32Array;
+  readonly #sharesTown: Int32Array;
+  readonly #sharesInterest: Int32Array;
+  readonly #bounds = new Float64Array(BLOCKS);
+  readonly #order = new Uint8Array(BLOCKS);
 
   /** `weights` in the order of CRITERIA. */
   constructor(index: HostIndex, weights: Int32Array, nowMs: number) {
     this.#index = index;
     this.#weights = weights;
     this.#nowMs = nowMs;
-    this.#points = Int32Array.from({ length: weights.length * SHARES }, (_, at) =>
-      pointsOf(at % SHARES, weights[Math.floor(at / SHARES)] ?? 0),
-    );
-    this.#isMine = new Uint8Array(index.idsMax);
+    this.#tables = new Tables(index, weights);
     this.#notes = new LinkNotes(index);
+    this.#isMine = new Uint8Array(index.idsMax);
+    this.#ofRole = this.#tables.pointsOf("role-and-field");
+    this.#ofGoals = this.#tables.pointsOf("goals");
+    this.#ofRelation = this.#tables.pointsOf("relationship");
+    this.#ofBackground = this.#tables.pointsOf("background");
+    this.#ofPlace = this.#tables.pointsOf("place");
+    const leaves = index.leafTopics.length;
+    this.#sharesRole = new Int32Array(leaves);
+    this.#sharesTown = new Int32Array(leaves);
+    this.#sharesInterest = new Int32Array(leaves);
   }
 
   best(seeker: ReadySeeker, wanted: BestWanted): Best {
-    this.#notes.forgetAll();
-    this.#mark(seeker, 1);
     const question = this.#question(seeker, wanted);
-    for (const [block, bound] of this.#blocks(question)) {
-      if (bound + question.linkMost <= question.kept.floor) break;
-      const linked = this.#notes.linked(question.links, block);
-      for (const position of linked) this.#weigh(question, block, position);
-      if (bound > question.kept.floor) this.#scan(question, block);
+    this.#markInterests(seeker, 1);
+    for (const position of this.#notes.take(seeker)) this.#weigh(question, position);
+    this.#markSharers(seeker);
+    const blocks = this.#inOrder(question);
+    for (let at = 0; at < blocks; at++) {
+      const block = this.#order[at] ?? 0;
+      if ((this.#bounds[block] ?? 0) <= question.kept.floor) break;
+      this.#scan(question, block);
     }
-    this.#mark(seeker, 0);
+    this.#markInterests(seeker, 0);
     const { positions, values } = question.kept.sorted();
     return { hosts: positions.map((position) => this.#index.host[position] ?? 0), values };
   }
 
-  #mark(seeker: ReadySeeker, value: 0 | 1): void {
-    for (const word of seeker.role) if (word < this.#isMine.length) this.#isMine[word] = value;
-    for (const word of seeker.interests) if (word < this.#isMine.length) this.#isMine[word] = value;
-  }
-
-  #of(criterion: number | undefined, share: number): number {
-    return this.#points[(criterion ?? 0) * SHARES + share] ?? 0;
+  #markInterests(seeker: ReadySeeker, value: 0 | 1): void {
+    for (const id of seeker.interests) if (id < this.#isMine.length) this.#isMine[id] = value;
   }
 
   #question(seeker: ReadySeeker, wanted: BestWanted): Question {
-    const links = linksOf(seeker, this.#index);
-    const interests = seeker.interests.length;
-    const inCommon = interests + Math.max(0, seeker.languages.length - 1);
-    const relation = Math.max(UNKNOWN_SHARE.relationship, interests > 0 ? RELATION.interests : 0);
-    const background = Math.max(UNKNOWN_SHARE.background, sharedShare(inCommon));
-    const place = Math.max(CITY_SAME, UNKNOWN_SHARE.place) + offsetShare(0);
-    const linkable = this.#of(RELATED, relation) + this.#of(BACKGROUND, background);
-    const linked = this.#of(RELATED, WHOLE) + this.#of(BACKGROUND, WHOLE);
+    const tables = this.#tables;
+    const role = tables.roles(seeker);
+    const unknownRole = UNKNOWN_SHARE["role-and-field"];
+    const hasRole = seeker.role.length > 0;
+    const inCommon = seeker.interests.length + Math.max(0, seeker.languages.length - 1) - 1;
     return {
       seeker,
-      past: hasPast(seeker),
-      links,
-      restMost: linkable + this.#of(PLACE, place) + this.#of(ANSWERS, WHOLE),
-      // What a wished-for organisation adds to the goals is within the bound of the block.
-      linkMost: links.length === 0 ? 0 : linked - linkable,
-      placeMost: this.#of(PLACE, place),
-      answersMost: this.#of(ANSWERS, WHOLE),
-      goalPoints: this.#goalPoints(seeker),
-      roleMost: Math.max(ROLE_WHOLE, UNKNOWN_SHARE["role-and-field"]),
-      ways: waysOf(seeker),
-      isGuarded: seeker.known.size + seeker.blocked.names.length > 0,
       wanted,
       kept: new BestKept(wanted.max, wanted.above ?? Number.NEGATIVE_INFINITY),
+      past: hasPast(seeker),
+      goals: tables.goals(seeker),
+      goalsUnknown: this.#ofGoals[UNKNOWN_SHARE.goals] ?? 0,
+      block: tables.blocks(seeker),
+      place: tables.places(seeker),
+      kind: tables.kinds(seeker),
+      role,
+      roleLeast: hasRole ? 0 : unknownRole,
+      roleMost: hasRole ? Math.max(tables.roleMost, unknownRole) : unknownRole,
+      placeFar: this.#ofPlace[UNKNOWN_SHARE.place + offsetShare(0)] ?? 0,
+      placeNear: this.#ofPlace[CITY_SAME + offsetShare(0)] ?? 0,
+      interestMost:
+        seeker.interests.length === 0
+          ? 0
+          : (this.#ofRelation[RELATION.interests] ?? 0) +
+            (this.#ofBackground[sharedShare(Math.max(0, inCommon))] ?? 0),
+      ways: waysOf(seeker),
+      isGuarded: seeker.known.size + seeker.blocked.names.length > 0,
     };
   }
 
-  /** Kept from seeker to seeker: many have the same goals. */
-  #goalPoints(seeker: ReadySeeker): Uint16Array {
-    const known = this.#goalTables.get(seeker.topics);
-    if (known !== undefined) return known;
-    const table = Uint16Array.from({ length: 1 << TOPICS.length }, (_, topics) =>
-      this.#of(
-        GOALS,
-        seeker.topics === 0 || topics === 0 ? UNKNOWN_SHARE.goals : goalShareOf(seeker, topics),
-      ),
-    );
-    this.#goalTables.set(seeker.topics, table);
-    return table;
+  /** Gathers whom a role, a town or an interest could lift above the ordinary. */
+  #markSharers(seeker: ReadySeeker): void {
+    const { roles, cities, interests } = this.#index;
+    this.#sharesRole.fill(0);
+    if (seeker.role.length > 0) roles.none?.addTo(this.#sharesRole);
+    for (const word of seeker.role) roles.postings.get(word)?.addTo(this.#sharesRole);
+    this.#sharesInterest.fill(0);
+    for (const interest of seeker.interests) interests.get(interest)?.addTo(this.#sharesInterest);
+    this.#sharesTown.fill(0);
+    if (seeker.city === undefined) return;
+    const near = seeker.towns.sharesFrom(seeker.city);
+    for (const [town, mask] of cities)
+      if ((near[town] ?? 0) > UNKNOWN_SHARE.place) mask.addTo(this.#sharesTown);
   }
 
-  /** Blocks that hold anybody, by their bound without rare links, the highest first. */
-  #blocks(question: Question): (readonly [block: number, bound: number])[] {
-    const { seeker, roleMost, restMost, wanted, links } = question;
-    const isUnknown = seeker.topics === 0 && links.every(({ kind }) => kind !== "target");
-    const goals = this.#of(GOALS, isUnknown ? UNKNOWN_SHARE.goals : WHOLE);
-    const blocks: (readonly [number, number])[] = [];
-    for (let block = 0; block < BLOCKS; block++) {
-      if (this.#index.blockStart[block] === this.#index.blockStart[block + 1]) continue;
-      const field = fieldShare(seeker.field, Math.floor(block / SENIORITIES.length));
-      const stage = stageShare(seeker.stage, block % SENIORITIES.length);
-      const bound = this.#of(ROLE, field + roleMost) + goals + this.#of(STAGE, stage) + restMost;
-      blocks.push([block, bound - (wanted.prices?.leastOfBlock[block] ?? 0)]);
-    }
-    return blocks.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-  }
-
-  #scan(question: Question, block: number): void {
-    const { seeker, roleMost, restMost, wanted, kept } = question;
-    const index = this.#index;
-    const field = fieldShare(seeker.field, Math.floor(block / SENIORITIES.length));
-    const stage = this.#of(STAGE, stageShare(seeker.stage, block % SENIORITIES.length));
-    const first = index.blockLeaf[block] ?? 0;
-    const leaves = (index.blockLeaf[block + 1] ?? 0) - first;
-    const most = this.#of(ROLE, field + roleMost) + stage + restMost;
-    for (let step = 0; step < leaves; step++) {
-      const leaf = first + ((step + (wanted.turn ?? 0)) % leaves);
-      const goals = this.#of(GOALS, this.#goalMost(seeker, index.leafTopics[leaf] ?? 0));
-      if (most + goals - (wanted.prices?.leastOfLeaf[leaf] ?? 0) <= kept.floor) continue;
-      if (index.languagesFit) this.#scanLeaf(question, leaf, field, stage, most);
-      else this.#scanSlowly(question, leaf);
-    }
-  }
-
-  /**
-   * Reads a leaf column by column. After each, what the columns still unread can add at most decides whether they
-   * are read at all: most hosts end at the first.
-   */
-  #scanLeaf(question: Question, leaf: number, field: number, stage: number, most: number): void {
-    const { seeker, wanted, kept, answersMost, roleMost, placeMost } = question;
-    const { leafStart, topics, answer } = this.#index;
-    const prices = wanted.prices?.byPosition;
-    const goals = question.goalPoints;
-    const end = leafStart[leaf + 1] ?? 0;
-    const fieldMost = this.#of(ROLE, field + roleMost);
-    for (let position = leafStart[leaf] ?? 0; position < end; position++) {
-      const price = prices?.[position] ?? 0;
-      let bound = most - answersMost + (goals[topics[position] ?? 0] ?? 0) - price;
-      bound += this.#of(ANSWERS, answer[position] ?? 0);
-      if (bound <= kept.floor || this.#notes.isLinked(position)) continue;
-      bound += this.#of(PLACE, this.#placeShare(seeker, position)) - placeMost;
-      if (bound <= kept.floor) continue;
-      bound += this.#of(ROLE, field + this.#roleShare(seeker, position)) - fieldMost;
-      if (bound <= kept.floor) continue;
-      this.#offer(question, position, stage + this.#common(question, field, position));
-    }
-  }
-
-  #scanSlowly(question: Question, leaf: number): void {
-    const end = this.#index.leafStart[leaf + 1] ?? 0;
-    for (let position = this.#index.leafStart[leaf] ?? 0; position < end; position++) {
-      if (!this.#notes.isLinked(position)) this.#offer(question, position, this.#exact(question, position));
-    }
-  }
-
-  /** The largest goal share in a leaf. Topics of a leaf are the union of its hosts', so 0 means that nobody gave any. */
-  #goalMost(seeker: ReadySeeker, leafTopics: number): number {
-    if (seeker.topics === 0 || leafTopics === 0) return UNKNOWN_SHARE.goals;
-    const share = goalShareOf(seeker, leafTopics);
-    return this.#index.allGaveTopics ? share : Math.max(share, UNKNOWN_SHARE.goals);
-  }
-
-  /** Points but for the stage of a host without a link, from columns alone: what `judge` would give. */
-  #common({ seeker, past }: Question, field: number, position: number): number {
-    const index = this.#index;
-    const interests = this.#mineIn(index.interest, index.interestStart, position);
-    const isKnown = interests > 0 || (past && index.past[position] === 1);
-    const relation = interests > 0 ? RELATION.interests : RELATION.none;
-    return (
-      this.#apart(seeker, field, position) +
-      this.#of(GOALS, this.#goals(seeker, position)) +
-      this.#of(RELATED, isKnown ? relation : UNKNOWN_SHARE.relationship) +
-      this.#of(
-        BACKGROUND,
-        isKnown
-          ? sharedShare(Math.max(0, interests - 1) + this.#languages(seeker, position))
-          : UNKNOWN_SHARE.background,
-      )
-    );
-  }
-
-  /** The same for a host with a link that is no tie. */
-  #related({ seeker, past }: Question, field: number, position: number): number {
-    const index = this.#index;
-    const goals = this.#goals(seeker, position);
-    const interests = this.#mineIn(index.interest, index.interestStart, position);
-    const schools = this.#notes.schools[position] ?? 0;
-    const employers = this.#notes.employers[position] ?? 0;
-    const isRelated = interests + schools + employers > 0;
-    const isKnown = isRelated || (past && index.past[position] === 1);
-    const relation =
-      employers > 0
-        ? RELATION.known
-        : schools > 0
-          ? RELATION.school
-          : isRelated
-            ? RELATION.interests
-            : RELATION.none;
-    const inCommon = Math.max(0, interests + schools + employers - 1) + this.#languages(seeker, position);
-    return (
-      this.#apart(seeker, field, position) +
-      this.#of(GOALS, this.#notes.isTarget[position] === 1 ? targetShare(goals) : goals) +
-      this.#of(RELATED, isKnown ? relation : UNKNOWN_SHARE.relationship) +
-      this.#of(BACKGROUND, isKnown ? sharedShare(inCommon) : UNKNOWN_SHARE.background)
-    );
-  }
-
-  /** Points of the criteria that no link changes, but for the stage. */
-  #apart(seeker: ReadySeeker, field: number, position: number): number {
-    return (
-      this.#of(ROLE, field + this.#roleShare(seeker, position)) +
-      this.#of(PLACE, this.#placeShare(seeker, position)) +
-      this.#of(ANSWERS, this.#index.answer[position] ?? 0)
-    );
-  }
-
-  #goals(seeker: ReadySeeker, position: number): number {
-    const topics = this.#index.topics[position] ?? 0;
-    return seeker.topics === 0 || topics === 0 ? UNKNOWN_SHARE.goals : goalShareOf(seeker, topics);
-  }
-
-  /** Languages in common beyond the first. */
-  #languages(seeker: ReadySeeker, position: number): number {
-    return Math.max(0, popcount(seeker.languageBits & (this.#index.languages[position] ?? 0)) - 1);
-  }
-
-  #mineIn(flat: Int32Array, start: Int32Array, position: number): number {
+  /** Bounds of the blocks that hold anybody into `#bounds`, and the blocks into `#order`, the highest first. */
+  #inOrder(question: Question): number {
+    const { wanted, block: of, kind, roleMost, placeNear, interestMost, seeker } = question;
+    const { blockLeaf } = this.#index;
+    const goals =
+      seeker.topics === 0
+        ? question.goalsUnknown
+        : Math.max(question.goalsUnknown, this.#ofGoals[WHOLE] ?? 0);
+    const rest = goals + placeNear + interestMost + kind.most;
     let count = 0;
-    const end = start[position + 1] ?? 0;
-    for (let at = start[position] ?? 0; at < end; at++) count += this.#isMine[flat[at] ?? 0] ?? 0;
+    for (let block = 0; block < BLOCKS; block++) {
+      if (blockLeaf[block] === blockLeaf[block + 1]) continue;
+      const role = this.#ofRole[(of.field[block] ?? 0) + roleMost] ?? 0;
+      const bound = role + (of.stage[block] ?? 0) + rest - (wanted.prices?.leastOfBlock[block] ?? 0);
+      this.#bounds[block] = bound;
+      let hole = count++;
+      for (; hole > 0 && (this.#bounds[this.#order[hole - 1] ?? 0] ?? 0) < bound; hole--)
+        this.#order[hole] = this.#order[hole - 1] ?? 0;
+      this.#order[hole] = block;
+    }
     return count;
   }
 
-  #roleShare(seeker: ReadySeeker, position: number): number {
-    const { role, roleStart } = this.#index;
-    const words = (roleStart[position + 1] ?? 0) - (roleStart[position] ?? 0);
-    if (words === 0 || seeker.role.length === 0) return UNKNOWN_SHARE["role-and-field"];
-    const shared = this.#mineIn(role, roleStart, position);
-    return shared === 0 ? 0 : Math.floor((ROLE_WHOLE * 2 * shared) / (words + seeker.role.length));
+  #scan(question: Question, block: number): void {
+    const { wanted, block: of, goals, goalsUnknown, kind, kept } = question;
+    const { blockLeaf, leafTopics, leafLacksTopics } = this.#index;
+    const field = of.field[block] ?? 0;
+    const least = this.#ofRole[field + question.roleLeast] ?? 0;
+    const roleMore = (this.#ofRole[field + question.roleMost] ?? 0) - least;
+    const townMore = question.placeNear - question.placeFar;
+    const interestMore = question.interestMost;
+    const rest = least + (of.stage[block] ?? 0) + question.placeFar + kind.most;
+    const lift = roleMore + townMore + interestMore;
+    const first = blockLeaf[block] ?? 0;
+    const leaves = (blockLeaf[block + 1] ?? 0) - first;
+    const start = (wanted.turn ?? 0) % leaves;
+    for (let step = 0; step < leaves; step++) {
+      const leaf = first + ((start + step) % leaves);
+      let most = goals[leafTopics[leaf] ?? 0] ?? 0;
+      if (leafLacksTopics[leaf] === 1 && most < goalsUnknown) most = goalsUnknown;
+      const short = kept.floor - (rest + most - (wanted.prices?.leastOfLeaf[leaf] ?? 0));
+      if (short >= lift) continue;
+      const who = short < 0 ? -1 : this.#whoCan(leaf, short, roleMore, townMore, interestMore);
+      if (who !== 0) this.#read(question, block, leaf, who);
+    }
   }
 
-  #placeShare(seeker: ReadySeeker, position: number): number {
-    const city = this.#index.city[position] ?? -1;
-    const offset = this.#index.offset[position] ?? 0;
-    const isKnown = city >= 0 && seeker.city !== undefined;
-    const near = isKnown ? nearShare(seeker, { city }) : UNKNOWN_SHARE.place;
-    return near + offsetShare(minutesApart(seeker, { offset }));
+  /** Bits of those in the leaf whom what they share can lift by more than `short`. */
+  #whoCan(leaf: number, short: number, role: number, town: number, interest: number): number {
+    const [r, t, i] = [
+      this.#sharesRole[leaf] ?? 0,
+      this.#sharesTown[leaf] ?? 0,
+      this.#sharesInterest[leaf] ?? 0,
+    ];
+    let who = 0;
+    if (role > short) who |= r;
+    else {
+      if (role + town > short) who |= r & t;
+      if (role + interest > short) who |= r & i;
+      if (role + town + interest > short) who |= r & t & i;
+    }
+    if (town > short) who |= t;
+    else if (town + interest > short) who |= t & i;
+    if (interest > short) who |= i;
+    return who;
   }
 
-  #exact({ seeker }: Question, position: number): number {
+  /** Reads those of a leaf whose bits are set. */
+  #read(question: Question, block: number, leaf: number, who: number): void {
+    const { kept, goals, kind, place, role, roleMost, placeNear, block: of } = question;
+    const index = this.#index;
+    const prices = question.wanted.prices?.byPosition;
+    const field = of.field[block] ?? 0;
+    const stage = of.stage[block] ?? 0;
+    const most = stage + (this.#ofRole[field + roleMost] ?? 0) + placeNear;
+    const sharesInterest = this.#sharesInterest[leaf] ?? 0;
+    for (let rest = who; rest !== 0; rest &= rest - 1) {
+      const bit = 31 - Math.clz32(rest & -rest);
+      const position = leaf * LEAF + bit;
+      const more = (sharesInterest >>> bit) & 1 ? question.interestMost : 0;
+      let value = (goals[index.topics[position] ?? 0] ?? 0) + (kind.points[index.kind[position] ?? 0] ?? 0);
+      if (prices !== undefined) value -= prices[position] ?? 0;
+      if (value + most + more <= kept.floor) continue;
+      value += stage + (place.points[index.place[position] ?? 0] ?? 0);
+      value += this.#ofRole[field + (role[index.role[position] ?? 0] ?? 0)] ?? 0;
+      if (value + more <= kept.floor || this.#notes.isLinked(position)) continue;
+      if (more > 0) value += this.#moreByInterests(question, position);
+      this.#offer(question, position, value);
+    }
+  }
+
+  #interestsShared(position: number): number {
+    const { interest, interestStart } = this.#index;
+    let count = 0;
+    for (let at = interestStart[position] ?? 0; at < (interestStart[position + 1] ?? 0); at++)
+      count += this.#isMine[interest[at] ?? 0] ?? 0;
+    return count;
+  }
+
+  /** What a shared interest adds to a host without a link. Whoever has an interest has a past, so both are known. */
+  #moreByInterests({ kind }: Question, position: number): number {
+    const beyond = kind.beyond[this.#index.kind[position] ?? 0] ?? 0;
+    const shared = sharedShare(this.#interestsShared(position) - 1 + beyond);
+    return (
+      (this.#ofRelation[RELATION.interests] ?? 0) -
+      (this.#ofRelation[RELATION.none] ?? 0) +
+      (this.#ofBackground[shared] ?? 0) -
+      (this.#ofBackground[sharedShare(beyond)] ?? 0)
+    );
+  }
+
+  /** A host with a link. */
+  #weigh(question: Question, position: number): void {
+    const price = question.wanted.prices?.byPosition[position] ?? 0;
+    const points = this.#notes.isTied(position)
+      ? this.#judged(question.seeker, position)
+      : this.#linked(question, position);
+    this.#offer(question, position, points - price);
+  }
+
+  #judged(seeker: ReadySeeker, position: number): number {
     const host = this.#index.hosts[this.#index.host[position] ?? 0];
-    if (host === undefined) return Number.NEGATIVE_INFINITY;
+    if (host === undefined) return CLOSED;
     judge(seeker, host, this.#shares);
     return totalOf(this.#shares, this.#weights);
   }
 
-  #weigh(question: Question, block: number, position: number): void {
-    const { seeker } = question;
-    const fits = this.#index.languagesFit && this.#notes.isTied[position] === 0;
-    if (!fits) {
-      this.#offer(question, position, this.#exact(question, position));
-      return;
-    }
-    const field = fieldShare(seeker.field, Math.floor(block / SENIORITIES.length));
-    const stage = this.#of(STAGE, stageShare(seeker.stage, block % SENIORITIES.length));
-    this.#offer(question, position, stage + this.#related(question, field, position));
-  }
-
-  #offer(question: Question, position: number, points: number): void {
-    const { wanted, kept } = question;
-    const value = points - (wanted.prices?.byPosition[position] ?? 0);
-    if (value <= kept.floor || !this.#mayMeet(question, position)) return;
-    const at = this.#index.host[position] ?? 0;
-    if (wanted.isBanned?.(at) !== true && this.#isOpen(question, position)) kept.keep(value, position);
-  }
-
-  /** The gates that columns can answer; see `closedGate`. */
-  #mayMeet({ seeker, ways }: Question, position: number): boolean {
+  /** What `judge` would give a host with a link that is no tie. */
+  #linked(question: Question, position: number): number {
+    const { block: of, place, role, kind } = question;
     const index = this.#index;
-    if ((seeker.languageBits & (index.languages[position] ?? 0)) === 0) return false;
-    if (((index.notFor[position] ?? 0) & (1 << seeker.stage)) !== 0) return false;
+    const at = index.kind[position] ?? 0;
+    if (kind.points[at] === CLOSED) return CLOSED;
+    const block = index.block[position] ?? 0;
+    return (
+      (this.#ofRole[(of.field[block] ?? 0) + (role[index.role[position] ?? 0] ?? 0)] ?? 0) +
+      (of.stage[block] ?? 0) +
+      (place.points[index.place[position] ?? 0] ?? 0) +
+      (this.#tables.answers[at] ?? 0) +
+      this.#goalsOf(question, position) +
+      this.#relationOf(question, position, at)
+    );
+  }
+
+  #goalsOf({ seeker, goals }: Question, position: number): number {
+    const topics = this.#index.topics[position] ?? 0;
+    if (!this.#notes.isTarget(position)) return goals[topics] ?? 0;
+    const isUnknown = seeker.topics === 0 || topics === 0;
+    return this.#ofGoals[targetShare(isUnknown ? UNKNOWN_SHARE.goals : goalShareOf(seeker, topics))] ?? 0;
+  }
+
+  /** Points of relationship and background. */
+  #relationOf({ past, kind }: Question, position: number, at: number): number {
+    const [schools, employers] = [this.#notes.schools(position), this.#notes.employers(position)];
+    const shared = this.#interestsShared(position) + schools + employers;
+    const isKnown = shared > 0 || (past && this.#index.kinds[at]?.past === true);
+    if (!isKnown)
+      return (
+        (this.#ofRelation[UNKNOWN_SHARE.relationship] ?? 0) +
+        (this.#ofBackground[UNKNOWN_SHARE.background] ?? 0)
+      );
+    const organisation = employers > 0 ? RELATION.known : RELATION.school;
+    const other = shared > 0 ? RELATION.interests : RELATION.none;
+    const relation = schools + employers > 0 ? organisation : other;
+    const inCommon = Math.max(0, shared - 1) + (kind.beyond[at] ?? 0);
+    return (this.#ofRelation[relation] ?? 0) + (this.#ofBackground[sharedShare(inCommon)] ?? 0);
+  }
+
+  #offer(question: Question, position: number, value: number): void {
+    const { wanted, kept, kind } = question;
+    const index = this.#index;
+    const at = index.host[position] ?? -1;
+    if (value <= kept.floor || at < 0 || kind.points[index.kind[position] ?? 0] === CLOSED) return;
+    if (!this.#mayMeet(question, position) || wanted.isBanned?.(at) === true) return;
+    if (this.#isOpen(question, position)) kept.keep(value, position);
+  }
+
+  /** The last of the gates; see `closedGate`. */
+  #mayMeet({ seeker, ways, place }: Question, position: number): boolean {
+    const index = this.#index;
     const shared = ways & (index.ways[position] ?? 0);
-    const city = index.city[position] ?? -1;
-    if ((shared & IN_PERSON) !== 0 && city >= 0 && nearShare(seeker, { city }) === CITY_SAME) return true;
+    if ((shared & IN_PERSON) !== 0 && place.isOneCity[index.place[position] ?? 0] === 1) return true;
     if ((shared & ~IN_PERSON) === 0) return false;
-    const from = position * WEEK_WORDS;
-    for (let word = 0; word < WEEK_WORDS; word++) {
-      if (((seeker.week[word] ?? 0) & (index.weeks[from + word] ?? 0)) !== 0) return true;
-    }
+    const week = index.weeks[index.week[position] ?? 0] ?? seeker.week;
+    for (let word = 0; word < week.length; word++)
+      if (((seeker.week[word] ?? 0) & (week[word] ?? 0)) !== 0) return true;
     return false;
   }
 
@@ -370,11 +372,8 @@ export class Finder {
   #isOpen({ seeker, isGuarded }: Question, position: number): boolean {
     const index = this.#index;
     if (index.address[position] === seeker.address) return false;
-    if (!isGuarded && index.guarded[position] === 0 && index.languagesFit) return true;
+    if (!isGuarded && index.guarded[position] === 0) return true;
     const host = index.hosts[index.host[position] ?? 0];
     return host !== undefined && closedGate(seeker, host, this.#nowMs) === undefined;
   }
 }
-
-const goalShareOf = (seeker: ReadySeeker, topics: number): number =>
-  (WHOLE * Math.min(popcount(seeker.topics & topics), seeker.wishes)) / seeker.wishes;

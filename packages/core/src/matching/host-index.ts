@@ -1,109 +1,143 @@
 import { FIELDS, SENIORITIES } from "../domain/profile.ts";
+import { LEAF, type Mask, MaskMaker } from "./mask.ts";
 import type { Lexicon, Organisations, ReadyHost } from "./ready.ts";
 import { answerShare, hasPast } from "./score.ts";
 
-/** Positions in the index, rising, for each key. */
-type Postings = ReadonlyMap<number, Int32Array>;
-
-/** Hosts that are read together when their common bound allows it. */
-export const LEAF = 32;
+/** The positions of hosts for each lexicon id. */
+type Postings = ReadonlyMap<number, Mask>;
 
 /**
  * Hosts as columns, ordered so that those alike stand together: by field, then stage, then topics. Blocks are the
- * runs of one field and stage, leaves the runs of at most LEAF hosts in a block. Shared schools, employers and wished-for
- * organisations are rare, so they are found by postings; everything else is read from the columns.
+ * runs of one field and stage; each begins a new leaf of LEAF positions, and the places left over at its end hold
+ * nobody. What many hosts share to the letter (a role, a place, languages and record of answers, a week) is numbered, so
+ * that a seeker is compared with each of those once. What few share (an organisation, an interest, a word of a title, a
+ * town) is found by postings.
  *
  * Hosts nobody can be sent to now (no room, cooling off) are left out.
  */
 export interface HostIndex {
   readonly hosts: readonly ReadyHost[];
-  /** By position: the host's place in `hosts`. */
+  /** By position: the host's place in `hosts`; −1 where nobody stands. */
   readonly host: Int32Array;
   readonly topics: Uint16Array;
-  readonly offset: Int16Array;
-  /** −1 when no city was given. */
-  readonly city: Int32Array;
-  readonly languages: Uint32Array;
-  /** What the gates read: ways to meet (see `waysOf`), stages not wanted, the week's half-hours, the address. */
+  /** Numbers of what many share, by position. */
+  readonly role: Int32Array;
+  readonly place: Int32Array;
+  readonly kind: Int32Array;
+  readonly week: Int32Array;
+  /** What the gates read: ways to meet (see `waysOf`) and the address. */
   readonly ways: Uint8Array;
-  readonly notFor: Uint8Array;
-  readonly weeks: Uint32Array;
   readonly address: Int32Array;
   /** 1 where a gate must also read the host's own lists: whom they must not meet, and who asked before. */
   readonly guarded: Uint8Array;
-  readonly past: Uint8Array;
-  readonly answer: Uint8Array;
-  readonly roleStart: Int32Array;
-  readonly role: Int32Array;
   readonly interestStart: Int32Array;
   readonly interest: Int32Array;
-  /** `FIELDS.length × SENIORITIES.length + 1` positions. */
-  readonly blockStart: Int32Array;
-  /** Leaves of a block, and the positions and topics of a leaf. */
+  readonly block: Uint8Array;
+  /** First and last leaf of each block; topics of each leaf, and whether somebody there gave none. */
   readonly blockLeaf: Int32Array;
-  readonly leafStart: Int32Array;
   readonly leafTopics: Uint16Array;
-  readonly schools: { readonly names: Postings; readonly forms: Postings };
-  readonly employers: { readonly names: Postings; readonly forms: Postings };
-  readonly employer: { readonly names: Postings; readonly forms: Postings };
+  readonly leafLacksTopics: Uint8Array;
+  readonly roles: Roles;
+  readonly places: { readonly city: Int32Array; readonly offset: Int16Array };
+  readonly kinds: readonly HostKind[];
+  readonly weeks: readonly Uint32Array[];
+  readonly interests: Postings;
+  /** By number of the town. */
+  readonly cities: Postings;
+  readonly schools: OrganisationPostings;
+  readonly employers: OrganisationPostings;
+  readonly employer: OrganisationPostings;
   readonly positionOf: ReadonlyMap<string, number>;
-  /** True when every language of the pool has a bit of its own, so that counting bits counts languages. */
-  readonly languagesFit: boolean;
-  readonly allGaveTopics: boolean;
-  /** Lexicon ids of role words and interests stay below this. */
+  /** Lexicon ids of interests stay below this. */
   readonly idsMax: number;
 }
 
+/** Everything but role, place and interests that says how a host without a link suits a seeker, and two of the gates. */
+export interface HostKind {
+  readonly languages: readonly number[];
+  readonly past: boolean;
+  /** Share of the responsiveness. */
+  readonly answer: number;
+  /** Stages not wanted, one bit each. */
+  readonly notFor: number;
+}
+
+/** Distinct titles as the words they consist of; title 0 is none. */
+export interface Roles {
+  readonly count: number;
+  /** How many words each title has. */
+  readonly length: Uint8Array;
+  /** By word: titles that have it, and positions of their hosts. */
+  readonly withWord: ReadonlyMap<number, Int32Array>;
+  readonly postings: Postings;
+  /** Hosts who gave no title. */
+  readonly none: Mask | undefined;
+}
+
+export interface OrganisationPostings {
+  readonly names: Postings;
+  readonly forms: Postings;
+}
+
 export const BLOCKS = FIELDS.length * SENIORITIES.length;
+const NOBODY = -1;
 
 export const blockOf = (host: ReadyHost): number => host.field * SENIORITIES.length + host.stage;
 
 /** Indexes hosts, given in the order of their ids. The same hosts give the same index on any machine. */
 export function indexHosts(hosts: readonly ReadyHost[], lexicon: Lexicon): HostIndex {
-  const languagesFit = lexicon.languages <= 32;
-  const kept = hosts
-    .map((ready, at) => ({ ready, at, block: blockOf(ready) }))
-    .filter(({ ready }) => ready.host.room > 0 && ready.coolsUntilMs <= lexicon.nowMs)
-    .sort((a, b) => a.block - b.block || a.ready.topics - b.ready.topics || a.at - b.at);
-  const ordered = kept.map(({ ready }) => ready);
-  const roles = jagged(ordered.map(({ role }) => role));
-  const interests = jagged(ordered.map((each) => each.interests));
+  const { host, blockLeaf, leaves } = laidOut(hosts, lexicon.nowMs);
+  const size = host.length;
+  const columns = {
+    topics: new Uint16Array(size),
+    role: new Int32Array(size),
+    place: new Int32Array(size),
+    kind: new Int32Array(size),
+    week: new Int32Array(size),
+    ways: new Uint8Array(size),
+    address: new Int32Array(size),
+    guarded: new Uint8Array(size),
+    block: new Uint8Array(size),
+    interestStart: new Int32Array(size + 1),
+    leafTopics: new Uint16Array(leaves),
+    leafLacksTopics: new Uint8Array(leaves),
+  };
+  const numbers = new Numbers();
+  const posted = new Posted();
+  const interest: number[] = [];
+  const positionOf = new Map<string, number>();
+  for (let position = 0; position < size; position++) {
+    const ready = hosts[host[position] ?? NOBODY];
+    if (ready !== undefined) {
+      const leaf = position >> 5;
+      columns.topics[position] = ready.topics;
+      columns.leafTopics[leaf] = (columns.leafTopics[leaf] ?? 0) | ready.topics;
+      if (ready.topics === 0) columns.leafLacksTopics[leaf] = 1;
+      columns.role[position] = numbers.role(ready.role);
+      columns.place[position] = numbers.place(ready.city ?? NOBODY, ready.offset);
+      columns.kind[position] = numbers.kind(ready);
+      columns.week[position] = numbers.week(ready.week);
+      columns.ways[position] = waysOf(ready);
+      columns.address[position] = ready.address;
+      columns.guarded[position] = ready.blocked.names.length + ready.askedBy.size > 0 ? 1 : 0;
+      columns.block[position] = blockOf(ready);
+      interest.push(...ready.interests);
+      posted.add(ready, position);
+      positionOf.set(ready.host.id, position);
+    }
+    columns.interestStart[position + 1] = interest.length;
+  }
   return {
     hosts,
-    host: Int32Array.from(kept, ({ at }) => at),
-    topics: Uint16Array.from(ordered, ({ topics }) => topics),
-    offset: Int16Array.from(ordered, ({ offset }) => offset),
-    city: Int32Array.from(ordered, ({ city }) => city ?? -1),
-    languages: Uint32Array.from(ordered, ({ languageBits }) => languageBits),
-    ways: Uint8Array.from(ordered, waysOf),
-    notFor: Uint8Array.from(ordered, ({ notFor }) => notFor),
-    weeks: weeksOf(ordered),
-    address: Int32Array.from(ordered, ({ address }) => address),
-    guarded: Uint8Array.from(ordered, (each) => (each.blocked.names.length + each.askedBy.size > 0 ? 1 : 0)),
-    past: Uint8Array.from(ordered, (each) => (hasPast(each) ? 1 : 0)),
-    answer: Uint8Array.from(ordered, ({ host }) => answerShare(host)),
-    roleStart: roles.start,
-    role: roles.flat,
-    interestStart: interests.start,
-    interest: interests.flat,
-    ...blocks(ordered),
-    schools: postings(ordered.map(({ schools }) => schools)),
-    employers: postings(ordered.map(({ employers }) => employers)),
-    employer: postings(ordered.map(({ employer }) => employer)),
-    positionOf: new Map(ordered.map(({ host }, position) => [host.id, position])),
-    languagesFit,
-    allGaveTopics: ordered.every(({ topics }) => topics !== 0),
-    idsMax: highest(roles.flat, interests.flat) + 1,
+    host,
+    ...columns,
+    blockLeaf,
+    interest: Int32Array.from(interest),
+    ...numbers.read(posted.roleWords.masks(leaves), posted.noRole.masks(leaves).get(0)),
+    ...posted.read(leaves),
+    positionOf,
+    idsMax: interest.reduce((most, id) => Math.max(most, id), NOBODY) + 1,
   };
-}
-
-/** Words of one week's mask. */
-export const WEEK_WORDS = 21;
-
-function weeksOf(ordered: readonly ReadyHost[]): Uint32Array {
-  const weeks = new Uint32Array(ordered.length * WEEK_WORDS);
-  for (const [position, { week }] of ordered.entries()) weeks.set(week, position * WEEK_WORDS);
-  return weeks;
 }
 
 /** Ways to meet as bits: video 1, phone 2, in person 4. */
@@ -111,58 +145,138 @@ export const waysOf = ({ remote, inPerson }: { remote: number; inPerson: boolean
   remote | (inPerson ? IN_PERSON : 0);
 export const IN_PERSON = 4;
 
-const highest = (...lists: Int32Array[]): number =>
-  lists.reduce((most, list) => list.reduce((max, id) => Math.max(max, id), most), -1);
-
-function jagged(lists: readonly (readonly number[])[]): { start: Int32Array; flat: Int32Array } {
-  const start = new Int32Array(lists.length + 1);
-  for (const [at, list] of lists.entries()) start[at + 1] = (start[at] ?? 0) + list.length;
-  return { start, flat: Int32Array.from(lists.flat()) };
-}
-
-function blocks(ordered: readonly ReadyHost[]) {
-  const blockStart = new Int32Array(BLOCKS + 1);
-  for (const host of ordered) blockStart[blockOf(host) + 1] = (blockStart[blockOf(host) + 1] ?? 0) + 1;
-  for (let block = 0; block < BLOCKS; block++) {
-    blockStart[block + 1] = (blockStart[block + 1] ?? 0) + (blockStart[block] ?? 0);
+/** Who stands where: block by block, each from the beginning of a leaf. */
+function laidOut(hosts: readonly ReadyHost[], nowMs: number) {
+  const byBlock: number[][] = Array.from({ length: BLOCKS }, () => []);
+  for (const [at, ready] of hosts.entries()) {
+    if (ready.host.room > 0 && ready.coolsUntilMs <= nowMs) byBlock[blockOf(ready)]?.push(at);
   }
-  const leafStart: number[] = [];
-  const leafTopics: number[] = [];
   const blockLeaf = new Int32Array(BLOCKS + 1);
-  for (let block = 0; block < BLOCKS; block++) {
-    const end = blockStart[block + 1] ?? 0;
-    for (let from = blockStart[block] ?? 0; from < end; from += LEAF) {
-      leafStart.push(from);
-      leafTopics.push(
-        ordered.slice(from, Math.min(end, from + LEAF)).reduce((mask, { topics }) => mask | topics, 0),
-      );
-    }
-    blockLeaf[block + 1] = leafStart.length;
+  for (const [block, members] of byBlock.entries())
+    blockLeaf[block + 1] = (blockLeaf[block] ?? 0) + Math.ceil(members.length / LEAF);
+  const leaves = blockLeaf[BLOCKS] ?? 0;
+  const host = new Int32Array(leaves * LEAF).fill(NOBODY);
+  const topicsOf = (at: number): number => hosts[at]?.topics ?? 0;
+  for (const [block, members] of byBlock.entries()) {
+    members.sort((a, b) => topicsOf(a) - topicsOf(b) || a - b);
+    host.set(members, (blockLeaf[block] ?? 0) * LEAF);
   }
-  leafStart.push(ordered.length);
-  return {
-    blockStart,
-    blockLeaf,
-    leafStart: Int32Array.from(leafStart),
-    leafTopics: Uint16Array.from(leafTopics),
-  };
+  return { host, blockLeaf, leaves };
 }
 
-function postings(lists: readonly Organisations[]): { names: Postings; forms: Postings } {
-  return {
-    names: posted(lists.map(({ names }) => names.flat())),
-    forms: posted(lists.map(({ forms }) => forms.flat())),
-  };
+/** Numbers what many hosts share, in the order in which it is met. */
+class Numbers {
+  readonly #roles = new Map<string, number>([["", 0]]);
+  readonly #roleWords: (readonly number[])[] = [[]];
+  readonly #places = new Map<number, number>();
+  readonly #placeList: (readonly [city: number, offset: number])[] = [];
+  readonly #kinds = new Map<string, number>();
+  readonly #kindList: HostKind[] = [];
+  readonly #weeks = new Map<Uint32Array, number>();
+
+  role(words: readonly number[]): number {
+    const key = words.join(" ");
+    const known = this.#roles.get(key);
+    if (known !== undefined) return known;
+    this.#roles.set(key, this.#roleWords.length);
+    return this.#roleWords.push(words) - 1;
+  }
+
+  place(city: number, offset: number): number {
+    // Offsets lie within a day either way.
+    const key = city * 2 ** 12 + offset + 2 ** 11;
+    const known = this.#places.get(key);
+    if (known !== undefined) return known;
+    this.#places.set(key, this.#placeList.length);
+    return this.#placeList.push([city, offset]) - 1;
+  }
+
+  kind(ready: ReadyHost): number {
+    const past = hasPast(ready);
+    const answer = answerShare(ready.host);
+    const { languages, notFor } = ready;
+    const key = `${languages.join(" ")},${past},${answer},${notFor}`;
+    const known = this.#kinds.get(key);
+    if (known !== undefined) return known;
+    this.#kinds.set(key, this.#kindList.length);
+    return this.#kindList.push({ languages, past, answer, notFor }) - 1;
+  }
+
+  week(week: Uint32Array): number {
+    const known = this.#weeks.get(week);
+    if (known !== undefined) return known;
+    this.#weeks.set(week, this.#weeks.size);
+    return this.#weeks.size - 1;
+  }
+
+  read(postings: Postings, none: Mask | undefined) {
+    const withWord = new Map<number, number[]>();
+    for (const [role, words] of this.#roleWords.entries()) {
+      for (const word of words) {
+        const roles = withWord.get(word);
+        if (roles === undefined) withWord.set(word, [role]);
+        else roles.push(role);
+      }
+    }
+    return {
+      roles: {
+        count: this.#roleWords.length,
+        length: Uint8Array.from(this.#roleWords, ({ length }) => length),
+        withWord: new Map([...withWord].map(([word, roles]) => [word, Int32Array.from(roles)])),
+        postings,
+        none,
+      },
+      places: {
+        city: Int32Array.from(this.#placeList, ([city]) => city),
+        offset: Int16Array.from(this.#placeList, ([, offset]) => offset),
+      },
+      kinds: this.#kindList,
+      weeks: [...this.#weeks.keys()],
+    };
+  }
 }
 
-function posted(keysByPosition: readonly (readonly number[])[]): Postings {
-  const lists = new Map<number, number[]>();
-  for (const [position, keys] of keysByPosition.entries()) {
-    for (const key of new Set(keys)) {
-      const list = lists.get(key);
-      if (list === undefined) lists.set(key, [position]);
-      else list.push(position);
-    }
+/** Gathers the postings. */
+class Posted {
+  readonly roleWords = new MaskMaker();
+  readonly noRole = new MaskMaker();
+  readonly #interests = new MaskMaker();
+  readonly #cities = new MaskMaker();
+  readonly #schools = new OrganisationMaker();
+  readonly #employers = new OrganisationMaker();
+  readonly #employer = new OrganisationMaker();
+
+  add(ready: ReadyHost, position: number): void {
+    for (const word of ready.role) this.roleWords.add(word, position);
+    if (ready.role.length === 0) this.noRole.add(0, position);
+    for (const interest of ready.interests) this.#interests.add(interest, position);
+    if (ready.city !== undefined) this.#cities.add(ready.city, position);
+    this.#schools.add(ready.schools, position);
+    this.#employers.add(ready.employers, position);
+    this.#employer.add(ready.employer, position);
   }
-  return new Map([...lists].map(([key, list]) => [key, Int32Array.from(list)]));
+
+  read(leaves: number) {
+    return {
+      interests: this.#interests.masks(leaves),
+      cities: this.#cities.masks(leaves),
+      schools: this.#schools.read(leaves),
+      employers: this.#employers.read(leaves),
+      employer: this.#employer.read(leaves),
+    };
+  }
+}
+
+class OrganisationMaker {
+  readonly #names = new MaskMaker();
+  readonly #forms = new MaskMaker();
+
+  add({ names, forms }: Organisations, position: number): void {
+    for (const keys of names) for (const key of keys) this.#names.add(key, position);
+    for (const keys of forms) for (const key of keys) this.#forms.add(key, position);
+  }
+
+  read(leaves: number): OrganisationPostings {
+    return { names: this.#names.masks(leaves), forms: this.#forms.masks(leaves) };
+  }
 }

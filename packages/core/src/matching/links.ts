@@ -1,113 +1,86 @@
-import type { HostIndex } from "./host-index.ts";
+import type { HostIndex, OrganisationPostings } from "./host-index.ts";
 import type { Organisations, ReadySeeker } from "./ready.ts";
 
 // Guarantee for every `?? 0` in this file: the index lies inside the array, as HostIndex lays out.
 
-/** One thing about the seeker that could link a host, with the postings of hosts whom it may link. */
-export interface Link {
-  readonly kind: "school" | "employer" | "target" | "tie";
-  readonly lists: readonly Int32Array[];
-}
+/** What is noted of one host: schools shared, employers shared, and two marks. Lists hold at most 20, so 8 bits do. */
+const SCHOOL = 1;
+const EMPLOYER_AT = 8;
+const EMPLOYER = 1 << EMPLOYER_AT;
+const COUNT = 0xff;
+const TARGET = 1 << 16;
+const TIED = 1 << 17;
 
-/** Every organisation and tie of a seeker that could link a host. */
-export function linksOf(seeker: ReadySeeker, index: HostIndex): Link[] {
-  const tied = [...seeker.ties.keys()].flatMap((id) => index.positionOf.get(id) ?? []);
-  return [
-    ...linksTo("school", seeker.schools, index.schools),
-    ...linksTo("employer", seeker.employers, index.employers),
-    ...linksTo("target", seeker.targets, index.employer),
-    ...(tied.length === 0 ? [] : [{ kind: "tie" as const, lists: [Int32Array.from(tied).sort()] }]),
-  ];
-}
-
-function linksTo(kind: Link["kind"], mine: Organisations, theirs: HostIndex["schools"]): Link[] {
-  return mine.names.flatMap((names, at) => {
-    const lists = [
-      ...names.flatMap((key) => theirs.forms.get(key) ?? []),
-      ...(mine.forms[at] ?? []).flatMap((key) => theirs.names.get(key) ?? []),
-    ];
-    return lists.length === 0 ? [] : [{ kind, lists }];
-  });
-}
-
-/** What links the seeker now asked about to each host, by position; filled block by block. */
+/** Which hosts are linked to the seeker now asked about, and by what: an organisation both name, or a tie. */
 export class LinkNotes {
   readonly #index: HostIndex;
-  /** The question that last found a link there, and the link found last. */
-  readonly #linkedIn: Int32Array;
-  readonly #lastLink: Int32Array;
-  /** Schools and employers shared. */
-  readonly schools: Uint8Array;
-  readonly employers: Uint8Array;
-  readonly isTarget: Uint8Array;
-  readonly isTied: Uint8Array;
-  #question = 0;
+  readonly #notes: Int32Array;
+  /** The organisation that was noted last, so that one written two ways counts once. */
+  readonly #noted: Int32Array;
+  #organisation = 0;
+  readonly #touched: Int32Array;
+  #count = 0;
 
   constructor(index: HostIndex) {
-    const hosts = index.host.length;
     this.#index = index;
-    this.#linkedIn = new Int32Array(hosts);
-    this.#lastLink = new Int32Array(hosts);
-    this.schools = new Uint8Array(hosts);
-    this.employers = new Uint8Array(hosts);
-    this.isTarget = new Uint8Array(hosts);
-    this.isTied = new Uint8Array(hosts);
+    this.#notes = new Int32Array(index.host.length);
+    this.#noted = new Int32Array(index.host.length);
+    this.#touched = new Int32Array(index.host.length);
   }
 
-  /** Another seeker is asked about. */
-  forgetAll(): void {
-    this.#question++;
+  /** Notes the links of this seeker in place of the last one's. Returns the positions of linked hosts, each once. */
+  take(seeker: ReadySeeker): Int32Array {
+    for (let at = 0; at < this.#count; at++) this.#notes[this.#touched[at] ?? 0] = 0;
+    this.#count = 0;
+    const { schools, employers, employer, positionOf } = this.#index;
+    this.#takeAll(seeker.schools, schools, SCHOOL);
+    this.#takeAll(seeker.employers, employers, EMPLOYER);
+    this.#takeAll(seeker.targets, employer, TARGET);
+    for (const hostId of seeker.ties.keys()) {
+      const position = positionOf.get(hostId);
+      if (position !== undefined) this.#note(position, TIED);
+    }
+    return this.#touched.subarray(0, this.#count);
+  }
+
+  #takeAll(mine: Organisations, theirs: OrganisationPostings, what: number): void {
+    for (const [at, names] of mine.names.entries()) {
+      this.#organisation++;
+      for (const key of names) this.#takeList(theirs.forms.get(key)?.list, what);
+      for (const key of mine.forms[at] ?? []) this.#takeList(theirs.names.get(key)?.list, what);
+    }
+  }
+
+  #takeList(list: Int32Array | undefined, what: number): void {
+    if (list === undefined) return;
+    for (let at = 0; at < list.length; at++) {
+      const position = list[at] ?? 0;
+      if (this.#noted[position] === this.#organisation) continue;
+      this.#noted[position] = this.#organisation;
+      this.#note(position, what);
+    }
+  }
+
+  #note(position: number, what: number): void {
+    const before = this.#notes[position] ?? 0;
+    if (before === 0) this.#touched[this.#count++] = position;
+    // Two targets that are one host's employer are one target.
+    this.#notes[position] = what < TARGET ? before + what : before | what;
   }
 
   isLinked(position: number): boolean {
-    return this.#linkedIn[position] === this.#question;
+    return this.#notes[position] !== 0;
   }
-
-  /** Positions in the block that a posting names, each once; what links them is noted by position. */
-  linked(links: readonly Link[], block: number): number[] {
-    const from = this.#index.blockStart[block] ?? 0;
-    const to = this.#index.blockStart[block + 1] ?? 0;
-    const found: number[] = [];
-    for (const [number, { kind, lists }] of links.entries()) {
-      for (const list of lists) {
-        for (let at = firstFrom(list, from); at < list.length; at++) {
-          const position = list[at] ?? 0;
-          if (position >= to) break;
-          if (!this.isLinked(position)) {
-            this.#forget(position);
-            found.push(position);
-          } else if (this.#lastLink[position] === number) continue;
-          this.#lastLink[position] = number;
-          this.#note(kind, position);
-        }
-      }
-    }
-    return found;
+  schools(position: number): number {
+    return (this.#notes[position] ?? 0) & COUNT;
   }
-
-  #forget(position: number): void {
-    this.#linkedIn[position] = this.#question;
-    this.schools[position] = 0;
-    this.employers[position] = 0;
-    this.isTarget[position] = 0;
-    this.isTied[position] = 0;
+  employers(position: number): number {
+    return ((this.#notes[position] ?? 0) >> EMPLOYER_AT) & COUNT;
   }
-
-  #note(kind: Link["kind"], position: number): void {
-    if (kind === "school") this.schools[position] = (this.schools[position] ?? 0) + 1;
-    else if (kind === "employer") this.employers[position] = (this.employers[position] ?? 0) + 1;
-    else if (kind === "target") this.isTarget[position] = 1;
-    else this.isTied[position] = 1;
+  isTarget(position: number): boolean {
+    return ((this.#notes[position] ?? 0) & TARGET) !== 0;
   }
-}
-
-/** The first entry of a rising list that is not below `least`. */
-function firstFrom(list: Int32Array, least: number): number {
-  let [low, high] = [0, list.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((list[middle] ?? 0) < least) low = middle + 1;
-    else high = middle;
+  isTied(position: number): boolean {
+    return ((this.#notes[position] ?? 0) & TIED) !== 0;
   }
-  return low;
 }

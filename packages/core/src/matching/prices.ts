@@ -11,16 +11,19 @@ export interface Prices {
 
 /** Prices, given by place in the pool's list of hosts, laid out for the index. */
 export function pricesFor(index: HostIndex, byHost: ArrayLike<number>): Prices {
-  const byPosition = Float64Array.from(index.host, (host) => byHost[host] ?? 0);
-  const leastOf = (values: Float64Array, starts: Int32Array): Float64Array => {
-    const least = new Float64Array(starts.length - 1).fill(Number.POSITIVE_INFINITY);
-    for (let run = 0; run < least.length; run++) {
-      for (let at = starts[run] ?? 0; at < (starts[run + 1] ?? 0); at++) {
-        least[run] = Math.min(least[run] ?? 0, values[at] ?? 0);
-      }
-    }
-    return least;
-  };
-  const leastOfLeaf = leastOf(byPosition, index.leafStart);
-  return { byPosition, leastOfLeaf, leastOfBlock: leastOf(leastOfLeaf, index.blockLeaf) };
+  const byPosition = new Float64Array(index.host.length);
+  const leastOfLeaf = new Float64Array(index.leafTopics.length).fill(Number.POSITIVE_INFINITY);
+  for (let position = 0; position < byPosition.length; position++) {
+    const at = index.host[position] ?? -1;
+    if (at < 0) continue;
+    const [price, leaf] = [byHost[at] ?? 0, position >> 5];
+    byPosition[position] = price;
+    if (price < (leastOfLeaf[leaf] ?? 0)) leastOfLeaf[leaf] = price;
+  }
+  const leastOfBlock = new Float64Array(index.blockLeaf.length - 1).fill(Number.POSITIVE_INFINITY);
+  for (let block = 0; block < leastOfBlock.length; block++) {
+    for (let leaf = index.blockLeaf[block] ?? 0; leaf < (index.blockLeaf[block + 1] ?? 0); leaf++)
+      leastOfBlock[block] = Math.min(leastOfBlock[block] ?? 0, leastOfLeaf[leaf] ?? 0);
+  }
+  return { byPosition, leastOfLeaf, leastOfBlock };
 }

@@ -1,0 +1,198 @@
+import { SENIORITIES, TOPICS } from "../domain/profile.ts";
+import { BLOCKS, type HostIndex } from "./host-index.ts";
+import { CITY_SAME } from "./place.ts";
+import { CRITERIA, type Criterion } from "./pool.ts";
+import { common, nearShare, popcount, type ReadySeeker } from "./ready.ts";
+import {
+  fieldShare,
+  hasPast,
+  minutesApart,
+  offsetShare,
+  pointsOf,
+  RELATION,
+  ROLE_WHOLE,
+  sharedShare,
+  stageShare,
+  UNKNOWN_SHARE,
+  WHOLE,
+} from "./score.ts";
+
+// Guarantee for every `?? 0` in this file: the index lies inside the array, as HostIndex lays out.
+
+/** What each place of the pool is worth to a seeker, and which of them are in the seeker's own city. */
+export interface PlaceTable {
+  readonly points: Uint16Array;
+  readonly isOneCity: Uint8Array;
+}
+
+/** What each kind of host without a link is worth, CLOSED where a gate is; languages shared beyond the first. */
+export interface KindTable {
+  readonly points: Int32Array;
+  readonly beyond: Uint8Array;
+  readonly most: number;
+}
+
+/** Field share and points of the stage for each block. */
+export interface BlockTable {
+  readonly field: Uint8Array;
+  readonly stage: Uint16Array;
+}
+
+/** Below every worth, and far from the ends of 32 bits when points are added or prices taken off. */
+export const CLOSED = -(2 ** 29);
+
+const SHARES = WHOLE + 1;
+/** Entries kept of one sort of table; a pool where nobody is alike would otherwise keep one table for each pair. */
+const ENTRIES_MAX = 2 ** 22;
+
+/** Tables by key, all forgotten when they pass ENTRIES_MAX. */
+class Kept<T> {
+  readonly #tables = new Map<number | string, T>();
+  readonly #tablesMax: number;
+
+  constructor(entriesEach: number) {
+    this.#tablesMax = Math.max(1, Math.floor(ENTRIES_MAX / Math.max(1, entriesEach)));
+  }
+
+  get(key: number | string, make: () => T): T {
+    const known = this.#tables.get(key);
+    if (known !== undefined) return known;
+    if (this.#tables.size >= this.#tablesMax) this.#tables.clear();
+    const made = make();
+    this.#tables.set(key, made);
+    return made;
+  }
+}
+
+/**
+ * What everything that many hosts share is worth to a seeker, computed once for each distinct value and kept for the
+ * next seeker who is alike. What `judge` and `totalOf` say of a pair is the sum of these.
+ */
+export class Tables {
+  readonly #index: HostIndex;
+  /** Points by criterion and share. */
+  readonly #points: Uint16Array;
+  readonly #goals = new Kept<Uint16Array>(1 << TOPICS.length);
+  readonly #blocks = new Kept<BlockTable>(BLOCKS);
+  readonly #places: Kept<PlaceTable>;
+  readonly #kinds: Kept<KindTable>;
+  readonly #roles: Uint8Array;
+  readonly #rolesWhenUnknown: Uint8Array;
+  readonly #rolesMet: number[] = [];
+  /** Points of the responsiveness by kind. */
+  readonly answers: Uint16Array;
+
+  /** `weights` in the order of CRITERIA. */
+  constructor(index: HostIndex, weights: Int32Array) {
+    this.#index = index;
+    this.#points = Uint16Array.from({ length: CRITERIA.length * SHARES }, (_, at) =>
+      pointsOf(at % SHARES, weights[Math.floor(at / SHARES)] ?? 0),
+    );
+    this.#places = new Kept(index.places.city.length);
+    this.#kinds = new Kept(index.kinds.length);
+    this.#roles = new Uint8Array(index.roles.count);
+    this.#roles[0] = UNKNOWN_SHARE["role-and-field"];
+    this.#rolesWhenUnknown = new Uint8Array(index.roles.count).fill(UNKNOWN_SHARE["role-and-field"]);
+    const answered = this.pointsOf("responsiveness");
+    this.answers = Uint16Array.from(index.kinds, ({ answer }) => answered[answer] ?? 0);
+  }
+
+  /** Points of one criterion by share. */
+  pointsOf(criterion: Criterion): Uint16Array {
+    const from = CRITERIA.indexOf(criterion) * SHARES;
+    return this.#points.subarray(from, from + SHARES);
+  }
+
+  /** Points of the goals by a host's topics. */
+  goals(seeker: ReadySeeker): Uint16Array {
+    return this.#goals.get(seeker.topics, () => {
+      const points = this.pointsOf("goals");
+      return Uint16Array.from({ length: 1 << TOPICS.length }, (_, topics) =>
+        seeker.topics === 0 || topics === 0
+          ? (points[UNKNOWN_SHARE.goals] ?? 0)
+          : (points[goalShareOf(seeker, topics)] ?? 0),
+      );
+    });
+  }
+
+  blocks(seeker: ReadySeeker): BlockTable {
+    return this.#blocks.get(seeker.field * SENIORITIES.length + seeker.stage, () => {
+      const points = this.pointsOf("seniority");
+      const of = SENIORITIES.length;
+      const each = { length: BLOCKS };
+      return {
+        field: Uint8Array.from(each, (_, block) => fieldShare(seeker.field, Math.floor(block / of))),
+        stage: Uint16Array.from(each, (_, block) => points[stageShare(seeker.stage, block % of)] ?? 0),
+      };
+    });
+  }
+
+  places(seeker: ReadySeeker): PlaceTable {
+    // Offsets lie within a day either way.
+    return this.#places.get((seeker.city ?? -1) * 2 ** 12 + seeker.offset + 2 ** 11, () => {
+      const points = this.pointsOf("place");
+      const { city, offset } = this.#index.places;
+      const near = Uint8Array.from(city, (town) =>
+        town < 0 || seeker.city === undefined ? UNKNOWN_SHARE.place : nearShare(seeker, { city: town }),
+      );
+      return {
+        points: Uint16Array.from(
+          near,
+          (share, at) => points[share + offsetShare(minutesApart(seeker, { offset: offset[at] ?? 0 }))] ?? 0,
+        ),
+        isOneCity: near.map((share) => (share === CITY_SAME ? 1 : 0)),
+      };
+    });
+  }
+
+  kinds(seeker: ReadySeeker): KindTable {
+    const past = hasPast(seeker);
+    return this.#kinds.get(`${seeker.stage} ${past} ${seeker.languages.join(" ")}`, () => {
+      const { kinds } = this.#index;
+      const related = this.pointsOf("relationship");
+      const background = this.pointsOf("background");
+      const beyond = Uint8Array.from(kinds, ({ languages }) =>
+        Math.max(0, common(seeker.languages, languages) - 1),
+      );
+      const points = Int32Array.from(kinds, (kind, at) => {
+        const isClosed =
+          common(seeker.languages, kind.languages) === 0 || (kind.notFor & (1 << seeker.stage)) !== 0;
+        if (isClosed) return CLOSED;
+        const isKnown = past && kind.past;
+        const relation = isKnown ? RELATION.none : UNKNOWN_SHARE.relationship;
+        const shared = isKnown ? sharedShare(beyond[at] ?? 0) : UNKNOWN_SHARE.background;
+        return (this.answers[at] ?? 0) + (related[relation] ?? 0) + (background[shared] ?? 0);
+      });
+      return { points, beyond, most: points.reduce((most, each) => Math.max(most, each), CLOSED) };
+    });
+  }
+
+  /** Share of the role by title; good until the next call. */
+  roles(seeker: ReadySeeker): Uint8Array {
+    const mine = seeker.role.length;
+    if (mine === 0) return this.#rolesWhenUnknown;
+    const { withWord, length } = this.#index.roles;
+    const [shares, met] = [this.#roles, this.#rolesMet];
+    for (const role of met) shares[role] = 0;
+    met.length = 0;
+    for (const word of seeker.role) {
+      for (const role of withWord.get(word) ?? []) {
+        if (shares[role] === 0) met.push(role);
+        shares[role] = (shares[role] ?? 0) + 1;
+      }
+    }
+    // Dice's coefficient of the two sets of words, as `judge` has it.
+    for (const role of met)
+      shares[role] = Math.floor((ROLE_WHOLE * 2 * (shares[role] ?? 0)) / ((length[role] ?? 0) + mine));
+    return shares;
+  }
+
+  /** The largest share of the role just asked for. */
+  get roleMost(): number {
+    return this.#rolesMet.reduce((most, role) => Math.max(most, this.#roles[role] ?? 0), 0);
+  }
+}
+
+/** The goals' share when both have given theirs. */
+export const goalShareOf = (seeker: ReadySeeker, topics: number): number =>
+  (WHOLE * Math.min(popcount(seeker.topics & topics), seeker.wishes)) / seeker.wishes;
