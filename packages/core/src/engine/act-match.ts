@@ -2,8 +2,10 @@ import { searchIdOf } from "../domain/derived.ts";
 import type { Settings } from "../domain/programme.ts";
 import type { Choice, SearchState } from "../domain/search.ts";
 import type { Id } from "../kernel/id.ts";
+import { gate } from "../matching/gates.ts";
 import type { PoolHost, PoolSeeker } from "../matching/pool.ts";
 import { type ProposedPair, proposeMatches } from "../matching/propose.ts";
+import { score } from "../matching/score.ts";
 import { becauseWithAside, setAside } from "../matching/set-aside.ts";
 import { choiceOf, everyRecord, hostsOf, seekerOf, weightsOf } from "./pool.ts";
 import { read, run } from "./run.ts";
@@ -127,4 +129,35 @@ function choicesOf(
     choices.set(seekerId, [...(choices.get(seekerId) ?? []), choiceOf(host, seeker, score, settings)]);
   }
   return choices;
+}
+
+/** The named person can be asked: the next warm introduction, in the seeker's latest search. */
+export async function introduceReferred(world: World, referralId: Id<"referral">): Promise<void> {
+  const stored = await world.store.load(referralId);
+  const referral = await read(world, referralId);
+  if (stored === undefined || referral?.status !== "placed") return;
+  const { programmeId } = stored;
+  const programme = await read(world, programmeId);
+  const seeker = await read(world, referral.ref.seekerId);
+  if (programme?.status !== "open" || seeker?.status !== "active") return;
+  const now = world.clock.now();
+  const host = (await hostsOf(world, programmeId, now)).find(({ id }) => id === referral.hostId);
+  if (host === undefined) return;
+  const pooled: PoolSeeker = {
+    id: referral.ref.seekerId,
+    profile: seeker.profile,
+    open: 1,
+    waitingSince: now,
+    metOrAsked: [],
+  };
+  // What rules a pair out rules it out here as well; room is decided by the host's own record.
+  const closed = gate(pooled, { ...host, room: Math.max(1, host.room), lastAskedAt: undefined }, now);
+  if (closed !== undefined) return;
+  const judged = score(pooled, host, weightsOf(programme.settings), now);
+  const choice = choiceOf(host, pooled, judged, programme.settings, referralId);
+  await run(world, {
+    to: searchIdOf(referral.ref.seekerId, seeker.searches),
+    programmeId,
+    command: { type: "search.welcome", choice },
+  });
 }

@@ -3,10 +3,7 @@ import { suppressedBecause, suppression } from "../domain/suppression.ts";
 import { normalAddress } from "../kernel/address.ts";
 import type { Id } from "../kernel/id.ts";
 import { SHARED } from "../kernel/record.ts";
-import { gate } from "../matching/gates.ts";
-import type { PoolSeeker } from "../matching/pool.ts";
-import { score } from "../matching/score.ts";
-import { choiceOf, everyRecord, hostsOf, weightsOf } from "./pool.ts";
+import { everyRecord } from "./pool.ts";
 import { recipientOf } from "./recipient.ts";
 import { read, run } from "./run.ts";
 import type { World } from "./world.ts";
@@ -151,37 +148,6 @@ async function wasAsked(
     if (search !== undefined && "tried" in search && search.tried.includes(hostId)) return true;
   }
   return false;
-}
-
-/** The named person can be asked: the next warm introduction, in the seeker's latest search. */
-export async function introduceReferred(world: World, referralId: Id<"referral">): Promise<void> {
-  const stored = await world.store.load(referralId);
-  const referral = await read(world, referralId);
-  if (stored === undefined || referral?.status !== "placed") return;
-  const { programmeId } = stored;
-  const programme = await read(world, programmeId);
-  const seeker = await read(world, referral.ref.seekerId);
-  if (programme?.status !== "open" || seeker?.status !== "active") return;
-  const now = world.clock.now();
-  const host = (await hostsOf(world, programmeId, now)).find(({ id }) => id === referral.hostId);
-  if (host === undefined) return;
-  const pooled: PoolSeeker = {
-    id: referral.ref.seekerId,
-    profile: seeker.profile,
-    open: 1,
-    waitingSince: now,
-    metOrAsked: [],
-  };
-  // What rules a pair out rules it out here as well; room is decided by the host's own record.
-  const closed = gate(pooled, { ...host, room: Math.max(1, host.room), lastAskedAt: undefined }, now);
-  if (closed !== undefined) return;
-  const judged = score(pooled, host, weightsOf(programme.settings), now);
-  const choice = choiceOf(host, pooled, judged, programme.settings, referralId);
-  await run(world, {
-    to: searchIdOf(referral.ref.seekerId, seeker.searches),
-    programmeId,
-    command: { type: "search.welcome", choice },
-  });
 }
 
 /** A bounce or complaint says something about an address, whichever letter it was. */

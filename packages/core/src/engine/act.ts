@@ -1,55 +1,22 @@
+import type { Consumer } from "../reactions/reaction.ts";
 import type { Effect } from "../vocabulary.ts";
-import { forgetHost, forgetRecord, forgetSeeker } from "./act-forget.ts";
-import { sendLetter, settleLetter } from "./act-letter.ts";
-import { matchCohort, matchSearch } from "./act-match.ts";
-import {
-  arrangeMeeting,
-  beginSearch,
-  findCoach,
-  followReferral,
-  introduceReferred,
-  noteAddress,
-} from "./act-people.ts";
-import { fanOut, postDelivery } from "./act-webhook.ts";
+import { MAIL_ACTS } from "./acts-mail.ts";
+import { MATCHING_ACTS } from "./acts-matching.ts";
+import { PARTNERS_ACTS } from "./acts-partners.ts";
+import { WORKFLOW_ACTS } from "./acts-workflow.ts";
+import { type Acts, doWith } from "./doing.ts";
 import type { World } from "./world.ts";
 
-/**
- * Touches the outside for one effect, after looking up whether it is still wanted. Each may be called twice: what
- * must happen once is claimed by key first, the rest ends in commands that answer "already so".
- */
-export async function act(world: World, effect: Effect): Promise<void> {
-  switch (effect.effect) {
-    case "letter.send":
-      return sendLetter(world, effect.letter, effect.programmeId);
-    case "letter.settle":
-      return settleLetter(world, effect.letterId);
-    case "search.begin":
-      return beginSearch(world, effect.seekerId, effect.number);
-    case "search.match":
-      return matchSearch(world, effect.searchId);
-    case "programme.match":
-      return matchCohort(world, effect.programmeId);
-    case "meeting.arrange":
-      return arrangeMeeting(world, effect.introductionId);
-    case "coach.find":
-      return findCoach(world, effect.searchId);
-    case "referral.follow":
-      return followReferral(world, effect.referralId);
-    case "referral.introduce":
-      return introduceReferred(world, effect.referralId);
-    case "address.note":
-      return noteAddress(world, effect.letterId, effect.kind, effect.feedbackId);
-    case "record.erase":
-      return world.store.erase(effect.id);
-    case "record.forget":
-      return forgetRecord(world, effect.id, effect.before);
-    case "seeker.forget":
-      return forgetSeeker(world, effect.seekerId, effect.searches, effect.before);
-    case "host.forget":
-      return forgetHost(world, effect.hostId, effect.before);
-    case "webhook.fanOut":
-      return fanOut(world, effect.factId, effect.factType, effect.programmeId);
-    case "webhook.post":
-      return postDelivery(world, effect.deliveryId);
-  }
-}
+/** What each consumer can do. An effect of a reaction belongs to the reaction's consumer: one place, one function. */
+export const ACTS: Readonly<Record<Consumer, Acts>> = {
+  workflow: WORKFLOW_ACTS,
+  mail: MAIL_ACTS,
+  matching: MATCHING_ACTS,
+  partners: PARTNERS_ACTS,
+};
+
+/** Every effect there is: the type is wrong while one of them belongs to nobody. */
+const EVERY_ACT: Required<Acts> = { ...WORKFLOW_ACTS, ...MAIL_ACTS, ...MATCHING_ACTS, ...PARTNERS_ACTS };
+
+/** Touches the outside for one effect, whoever's it is. */
+export const act = (world: World, effect: Effect): Promise<void> => doWith(EVERY_ACT, world, effect);

@@ -1,0 +1,15 @@
+import { forgetHost, forgetRecord, forgetSeeker } from "./act-forget.ts";
+import { arrangeMeeting, beginSearch, findCoach, followReferral, noteAddress } from "./act-people.ts";
+import type { Acts } from "./doing.ts";
+
+export const WORKFLOW_ACTS = {
+  "search.begin": (world, effect) => beginSearch(world, effect.seekerId, effect.number),
+  "meeting.arrange": (world, effect) => arrangeMeeting(world, effect.introductionId),
+  "coach.find": (world, effect) => findCoach(world, effect.searchId),
+  "referral.follow": (world, effect) => followReferral(world, effect.referralId),
+  "address.note": (world, effect) => noteAddress(world, effect.letterId, effect.kind, effect.feedbackId),
+  "record.erase": (world, effect) => world.store.erase(effect.id),
+  "record.forget": (world, effect) => forgetRecord(world, effect.id, effect.before),
+  "seeker.forget": (world, effect) => forgetSeeker(world, effect.seekerId, effect.searches, effect.before),
+  "host.forget": (world, effect) => forgetHost(world, effect.hostId, effect.before),
+} as const satisfies Acts;
