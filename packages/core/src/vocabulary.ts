@@ -1,4 +1,5 @@
 import { type CoachCommand, type CoachEvent, type CoachState, coach } from "./domain/coach.ts";
+import { type ConcernCommand, type ConcernEvent, type ConcernState, concern } from "./domain/concern.ts";
 import { type DeliveryCommand, type DeliveryEvent, type DeliveryState, delivery } from "./domain/delivery.ts";
 import { type DiaryCommand, type DiaryEvent, type DiaryState, diary } from "./domain/diary.ts";
 import { type DraftCommand, type DraftEvent, type DraftState, draft } from "./domain/draft.ts";
@@ -10,6 +11,7 @@ import {
   type IntroductionState,
   introduction,
 } from "./domain/introduction.ts";
+import { type IssueCommand, type IssueEvent, type IssueState, issue } from "./domain/issue.ts";
 import {
   type LetterCommand,
   type LetterEvent,
@@ -33,11 +35,18 @@ import {
   type ProgrammeState,
   programme,
 } from "./domain/programme.ts";
+import { type QuestionCommand, type QuestionEvent, type QuestionState, question } from "./domain/question.ts";
 import { type ReferralCommand, type ReferralEvent, type ReferralState, referral } from "./domain/referral.ts";
 import { type RequestCommand, type RequestEvent, type RequestState, request } from "./domain/request.ts";
 import { type SearchCommand, type SearchEvent, type SearchState, search } from "./domain/search.ts";
 import { type SeekerCommand, type SeekerEvent, type SeekerState, seeker } from "./domain/seeker.ts";
 import { type SessionCommand, type SessionEvent, type SessionState, session } from "./domain/session.ts";
+import {
+  type SubscriberCommand,
+  type SubscriberEvent,
+  type SubscriberState,
+  subscriber,
+} from "./domain/subscriber.ts";
 import {
   type SuppressionCommand,
   type SuppressionEvent,
@@ -69,6 +78,10 @@ export const DECIDERS = {
   referral,
   outcome,
   notebook,
+  question,
+  issue,
+  subscriber,
+  concern,
   letter,
   suppression,
   endpoint,
@@ -94,6 +107,10 @@ export interface States {
   referral: ReferralState;
   outcome: OutcomeState;
   notebook: NotebookState;
+  question: QuestionState;
+  issue: IssueState;
+  subscriber: SubscriberState;
+  concern: ConcernState;
   letter: LetterState;
   suppression: SuppressionState;
   endpoint: EndpointState;
@@ -119,6 +136,10 @@ export interface Commands {
   referral: ReferralCommand;
   outcome: OutcomeCommand;
   notebook: NotebookCommand;
+  question: QuestionCommand;
+  issue: IssueCommand;
+  subscriber: SubscriberCommand;
+  concern: ConcernCommand;
   letter: LetterCommand;
   suppression: SuppressionCommand;
   endpoint: EndpointCommand;
@@ -144,6 +165,10 @@ export interface Events {
   referral: ReferralEvent;
   outcome: OutcomeEvent;
   notebook: NotebookEvent;
+  question: QuestionEvent;
+  issue: IssueEvent;
+  subscriber: SubscriberEvent;
+  concern: ConcernEvent;
   letter: LetterEvent;
   suppression: SuppressionEvent;
   endpoint: EndpointEvent;
@@ -213,6 +238,11 @@ export const FORGETS: ReadonlySet<EventType> = new Set([
   "coach.forgotten",
   "coach.erased",
   "referral.forgotten",
+  "question.withdrawn",
+  "question.askerForgotten",
+  "question.forgotten",
+  "subscriber.left",
+  "concern.forgotten",
 ]);
 
 /** Kinds whose facts partners receive. The rest is plumbing: a diary, a session or a delivery is nobody's business. */
@@ -229,6 +259,9 @@ export const PUBLIC_KINDS: ReadonlySet<Kind> = new Set([
   "thanks",
   "referral",
   "outcome",
+  "question",
+  "issue",
+  "subscriber",
   "letter",
 ]);
 
@@ -240,7 +273,8 @@ export const isPublic = (kind: Kind, type: string): boolean =>
 
 /**
  * Fields of public events that never leave. A person named by somebody else has agreed to nothing yet, and what came
- * in through a form is nobody's until its owner confirms it: the confirmation brings the same fields.
+ * in through a form is nobody's until its owner confirms it: the confirmation brings the same fields. Who asked the column,
+ * and in which words, leaves with nothing: what is published is what an editor has approved.
  */
 export const WITHHELD: Readonly<Partial<Record<EventType, readonly string[]>>> = {
   "seeker.applied": ["profile", "consent"],
@@ -250,4 +284,10 @@ export const WITHHELD: Readonly<Partial<Record<EventType, readonly string[]>>> =
   "introduction.referred": ["person"],
   // What somebody means to ask is between them and their host; partners learn that they are prepared.
   "preparation.chosen": ["questions"],
+  "question.asked": ["asker", "words", "searchId"],
+  "question.answered": ["answer"],
+  "question.drafted": ["title", "question", "answer"],
+  "question.approved": ["overridden"],
+  "question.declined": ["because"],
+  "subscriber.subscribed": ["email"],
 };
