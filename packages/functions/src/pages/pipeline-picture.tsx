@@ -48,7 +48,13 @@ export const Growth: FC<{ useful: readonly number[] }> = ({ useful }) => {
   }));
   return (
     <figure>
-      <svg class="growth" viewBox={`0 0 ${width} ${HEIGHT}`} aria-hidden="true" focusable="false">
+      <svg
+        class="growth"
+        viewBox={`0 0 ${width} ${HEIGHT}`}
+        preserveAspectRatio="xMinYMid meet"
+        aria-hidden="true"
+        focusable="false"
+      >
         {[1, 3, 5].map((level) => {
           const y = HEIGHT - MARGIN - ((level - 1) * (HEIGHT - 2 * MARGIN)) / 4;
           return <line class="grid" x1={0} x2={width} y1={y} y2={y} />;

@@ -114,7 +114,7 @@ figure { margin: 0 0 1.5rem; }
 .growth circle { fill: currentColor; }
 .growth .grid { stroke: var(--line); stroke-width: 1; }
 figcaption { color: var(--soft); font-size: 0.95rem; margin-top: 0.4rem; }
-.scroll { overflow-x: auto; margin: 0 0 1.5rem; }
+.scroll { position: relative; overflow-x: auto; margin: 0 0 1.5rem; }
 table { border-collapse: collapse; width: 100%; background: var(--sheet); }
 caption { text-align: left; font-weight: 600; padding-bottom: 0.5rem; }
 th, td { text-align: left; vertical-align: top; padding: 0.5rem 0.75rem; border-bottom: 1px solid var(--line); }
