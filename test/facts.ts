@@ -312,6 +312,7 @@ export function factsOf(
     introduction: undefined,
     meetingId: IDS.meeting,
     meeting: undefined,
+    preparation: undefined,
     survey: undefined,
     thanks: undefined,
     referral: undefined,

@@ -1,10 +1,15 @@
-import { SENIORITIES, TOPICS } from "@legwork/core/domain/profile.ts";
+import { LEVELS, objectionTo, WHO_ELSE } from "@legwork/core/domain/preparation.ts";
+import { FIELDS, SENIORITIES, TOPICS } from "@legwork/core/domain/profile.ts";
+import type { Locale } from "@legwork/core/domain/programme.ts";
+import { BANK, type QuestionId, questionOf } from "@legwork/core/letters/bank.ts";
 import { plainOf } from "@legwork/core/letters/blocks.ts";
-import { BANK, TAGS } from "@legwork/core/letters/en/bank.ts";
+import { WORDS as ENGLISH_WORDS, put as putEnglish } from "@legwork/core/letters/en/bank.ts";
+import { WORDS as FRENCH_WORDS, put as putFrench } from "@legwork/core/letters/fr/bank.ts";
+import { FRENCH } from "@legwork/core/letters/fr/rules.ts";
 import { guideFor } from "@legwork/core/letters/guide.ts";
 import { bannedIn } from "@legwork/core/letters/linter.ts";
 import { packFor } from "@legwork/core/letters/pack.ts";
-import { questionsFor } from "@legwork/core/letters/questions.ts";
+import { questionsFor, suggestionOf } from "@legwork/core/letters/questions.ts";
 import { readingOf, wordsIn } from "@legwork/core/letters/reading.ts";
 import { bodyText } from "@legwork/core/letters/render.ts";
 import fc from "fast-check";
@@ -21,12 +26,13 @@ const seekers = fc.record({
 const hosts = fc.record({
   name: fc.string(),
   topics: fc.uniqueArray(fc.constantFrom(...TOPICS), { maxLength: 5 }),
+  field: fc.constantFrom(...FIELDS),
   employer: fc.constantFrom("", "Acme"),
   title: fc.constantFrom("", "Planner"),
 });
 
-const words = (seeker = AMARA, host = TOM): string[] => {
-  const { ordered, spare } = questionsFor(seeker, host);
+const words = (seeker = AMARA, host = TOM, locale: Locale = "en-GB"): string[] => {
+  const { ordered, spare } = questionsFor(seeker, host, locale);
   return [...ordered, ...spare].map((question) => plainOf(question.words));
 };
 
@@ -35,20 +41,30 @@ describe("the questions in a pack", () => {
     fc.assert(
       fc.property(seekers, hosts, (s, h) => {
         const [seeker, host] = [seekerProfile(s), hostProfile(h)];
-        const { ordered, spare } = questionsFor(seeker, host);
+        const { ordered, spare } = questionsFor(seeker, host, "en-GB");
         expect(ordered).toHaveLength(7);
         expect(spare).toHaveLength(5);
         expect(new Set([...ordered, ...spare].map(({ id }) => id)).size).toBe(12);
-        expect(ordered.at(-1)?.id).toBe("contacts-who");
-        expect(BANK.find(({ id }) => id === ordered[0]?.id)?.opens).toBe(true);
-        const tags = ordered.map(({ tag }) => tag);
-        expect(tags).toContain("organisation");
-        expect(tags).toContain("person");
-        expect(tags).toContain("advice");
+        expect(ordered.at(-1)?.id).toBe(WHO_ELSE);
+        expect(questionOf(ordered[0]?.id ?? "")?.opens).toBe(true);
+        const levels = ordered.map(({ level }) => level);
+        expect(levels).toEqual(expect.arrayContaining(["organisation", "person", "advice"]));
+        const held = [...ordered, ...spare].map(({ level }) => level);
+        expect([...new Set(held)].sort()).toEqual([...LEVELS].sort());
         for (const { id } of [...ordered, ...spare]) {
-          const stages = BANK.find((question) => question.id === id)?.stages ?? SENIORITIES;
-          expect(stages).toContain(seeker.seniority);
+          expect(questionOf(id)?.stages ?? SENIORITIES).toContain(seeker.seniority);
+          expect(questionOf(id)?.fields ?? FIELDS).toContain(host.field);
         }
+      }),
+    );
+  });
+
+  test("five of them are suggested, and a seeker who keeps them has chosen well", () => {
+    fc.assert(
+      fc.property(seekers, hosts, (s, h) => {
+        const chosen = suggestionOf(questionsFor(seekerProfile(s), hostProfile(h), "en-GB"));
+        expect(chosen).toHaveLength(5);
+        expect(objectionTo(chosen)).toBeUndefined();
       }),
     );
   });
@@ -61,59 +77,107 @@ describe("the questions in a pack", () => {
     expect(other.filter((question) => words().includes(question)).length).toBeLessThan(8);
   });
 
+  test("a programme in French gets the same questions in French", () => {
+    const ids = (locale: Locale) => questionsFor(AMARA, TOM, locale).ordered.map(({ id }) => id);
+    expect(ids("fr-CA")).toEqual(ids("en-GB"));
+    expect(words(AMARA, TOM, "fr-FR").at(6)).toBe(
+      "À qui d’autre devrais-je parler, et puis-je me recommander de vous ?",
+    );
+  });
+
   test("what the seeker hopes to learn and the host offers is asked before anything else", () => {
     const { ordered } = questionsFor(
       seekerProfile({ goals: ["working-abroad"] }),
       hostProfile({ topics: ["working-abroad"] }),
+      "en-GB",
     );
-    const about = ordered.filter(({ id }) =>
-      BANK.find((question) => question.id === id)?.topics.includes("working-abroad"),
+    const about = ordered.filter(({ id }) => questionOf(id)?.topics.includes("working-abroad"));
+    expect(about.map(({ level }) => level)).toEqual(
+      expect.arrayContaining(["path", "person", "organisation", "trends", "advice"]),
     );
-    expect(about.map(({ tag }) => tag)).toEqual(
-      expect.arrayContaining(["path", "organisation", "trends", "advice"]),
-    );
+  });
+
+  test("a question special to one field is kept for hosts in that field", () => {
+    const named = (field: "health" | "software"): string[] =>
+      FIELDS.flatMap((_, number) => {
+        const seeker = seekerProfile({ name: `Seeker ${number}`, goals: ["the-work"] });
+        const { ordered, spare } = questionsFor(seeker, hostProfile({ field }), "en-GB");
+        return [...ordered, ...spare].map(({ id }) => id);
+      });
+    expect(named("health")).toContain("person-hours");
+    expect(named("software")).not.toContain("person-hours");
   });
 
   test("a host's employer is named in a question about the organisation, and one left empty still reads well", () => {
     const about = (employer: string): string[] =>
-      questionsFor(seekerProfile({ goals: ["the-organisation"] }), hostProfile({ employer })).ordered.map(
-        (question) => plainOf(question.words),
-      );
+      questionsFor(
+        seekerProfile({ goals: ["the-organisation"] }),
+        hostProfile({ employer }),
+        "en-GB",
+      ).ordered.map((question) => plainOf(question.words));
     expect(about("Acme").some((question) => question.includes("Acme"))).toBe(true);
     expect(about("").some((question) => question.includes("your organisation"))).toBe(true);
     expect(about("").join(" ")).not.toMatch(/ {2}| \?|at \?/);
   });
 });
 
-describe("the bank of questions", () => {
-  const names = { employer: "Acme", title: "a planner", field: "health care", role: "this work" };
-  const plain = (id: string): string => {
-    const phrase = (text: string) => [{ kind: "words", words: text, ours: true, strong: false }] as const;
-    const question = BANK.find((one) => one.id === id);
-    return plainOf(
-      question?.words({
-        employer: phrase(names.employer),
-        title: phrase(names.title),
-        field: phrase(names.field),
-        role: phrase(names.role),
-      }) ?? [],
-    );
-  };
+/** The whole bank as two people say it, in both languages. */
+const SEEKER = seekerProfile({ role: "planning", field: "energy" });
+const HOST = hostProfile({ employer: "Acme", title: "Planner", field: "health" });
+const inEnglish = (id: QuestionId): string => plainOf(putEnglish(id, SEEKER, HOST));
+const inFrench = (id: QuestionId): string => plainOf(putFrench(id, SEEKER, HOST));
+const IDS = BANK.map(({ id }) => id);
 
-  test("has about sixty of them, each once, every kind well served", () => {
-    expect(BANK.length).toBeGreaterThanOrEqual(60);
-    expect(new Set(BANK.map(({ id }) => id)).size).toBe(BANK.length);
-    expect(new Set(BANK.map(({ id }) => plain(id))).size).toBe(BANK.length);
-    for (const tag of TAGS) expect(BANK.filter((question) => question.tag === tag).length).toBeGreaterThan(6);
+/** Words two questions share, of all they have: 1 is the same words in whatever order. */
+function likeness(one: string, other: string): number {
+  const [a, b] = [one, other].map((text) => new Set(wordsIn(text.toLowerCase())));
+  const shared = [...(a ?? [])].filter((word) => b?.has(word)).length;
+  return shared / ((a?.size ?? 0) + (b?.size ?? 0) - shared);
+}
+
+describe("the bank of questions", () => {
+  test("has more than 120 of them, each once, every level and every topic well served", () => {
+    expect(BANK.length).toBeGreaterThanOrEqual(120);
+    expect(new Set(IDS).size).toBe(BANK.length);
+    for (const level of LEVELS)
+      expect(BANK.filter((question) => question.level === level).length, level).toBeGreaterThan(14);
     for (const topic of TOPICS)
-      expect(BANK.filter(({ topics }) => topics.includes(topic)).length).toBeGreaterThan(3);
+      expect(BANK.filter(({ topics }) => topics.includes(topic)).length, topic).toBeGreaterThan(5);
+    for (const field of FIELDS)
+      expect(BANK.filter(({ fields }) => fields?.includes(field)).length, field).toBeGreaterThan(0);
+    for (const stage of SENIORITIES)
+      expect(BANK.filter(({ stages }) => stages?.includes(stage)).length, stage).toBeGreaterThan(5);
   });
 
-  test.each(BANK.map(({ id }) => id))("%s is a short question, and asks for no job", (id) => {
-    const question = plain(id);
-    expect(question).toMatch(/\?$/);
-    expect(wordsIn(question).length).toBeLessThanOrEqual(24);
-    expect(bannedIn(question)).toEqual([]);
+  test("is the same in English and in French: the same ids, under the same tags", () => {
+    expect(Object.keys(ENGLISH_WORDS).sort()).toEqual([...IDS].sort());
+    expect(Object.keys(FRENCH_WORDS).sort()).toEqual([...IDS].sort());
+    for (const { id, level } of BANK) expect(id.startsWith(`${level}-`), id).toBe(true);
+  });
+
+  test.each([
+    ["English", inEnglish],
+    ["French", inFrench],
+  ] as const)("no two questions in %s are nearly the same", (_, say) => {
+    const alike = IDS.flatMap((one, index) =>
+      IDS.slice(index + 1)
+        .filter((other) => likeness(say(one), say(other)) > 0.6)
+        .map((other) => `${say(one)} ~ ${say(other)}`),
+    );
+    expect(alike).toEqual([]);
+  });
+
+  test.each(IDS)("%s is one short question, and asks for no job", (id) => {
+    for (const question of [inEnglish(id), inFrench(id)]) {
+      expect(question).toMatch(/^[^?]+\?$/);
+      expect(question).not.toMatch(/ {2}|undefined/);
+      expect(bannedIn(question)).toEqual([]);
+    }
+    expect(bannedIn(inFrench(id), FRENCH)).toEqual([]);
+    expect(wordsIn(inEnglish(id)).length).toBeLessThanOrEqual(22);
+    expect(wordsIn(inFrench(id)).length).toBeLessThanOrEqual(26);
+    expect(inFrench(id)).toMatch(/ \?$/);
+    expect(inFrench(id)).not.toMatch(/[a-zàâéèêîôûç]'|\b(?:à le|de le|à les|de les)\b|\(e\)/);
   });
 });
 

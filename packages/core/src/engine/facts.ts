@@ -1,4 +1,4 @@
-import { letterIdOf, meetingIdOf, searchIdOf } from "../domain/derived.ts";
+import { letterIdOf, meetingIdOf, preparationIdOf, searchIdOf } from "../domain/derived.ts";
 import type { LetterRef } from "../domain/letter.ts";
 import type { HostProfile } from "../domain/profile.ts";
 import { type Id, isId, type KindOf } from "../kernel/id.ts";
@@ -64,10 +64,12 @@ export async function factsFor(
     introduction,
     meetingId,
     meeting: await readIf(world, meetingId),
+    preparation: await readIf(world, introductionId && preparationIdOf(introductionId)),
     survey: isId("survey", about) ? await read(world, about) : undefined,
     thanks: isId("thanks", about) ? await read(world, about) : undefined,
     referral,
     referrer: await referrerOf(world, isId("referral", about) ? about : referralId),
+    recruitment: isId("recruitment", about) ? await read(world, about) : undefined,
     outcome: isId("outcome", about) ? await read(world, about) : undefined,
     draft: isId("draft", about) ? await read(world, about) : undefined,
     manager: isId("manager", to) ? await read(world, to) : undefined,

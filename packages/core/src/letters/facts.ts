@@ -7,8 +7,10 @@ import type { LetterRef } from "../domain/letter.ts";
 import type { ManagerState } from "../domain/manager.ts";
 import type { MeetingState } from "../domain/meeting.ts";
 import type { OutcomeState } from "../domain/outcome.ts";
+import type { PreparationState } from "../domain/preparation.ts";
 import type { CoachProfile, HostProfile, SeekerProfile } from "../domain/profile.ts";
 import type { Settings } from "../domain/programme.ts";
+import type { RecruitmentState } from "../domain/recruitment.ts";
 import type { ReferralState } from "../domain/referral.ts";
 import type { SearchState } from "../domain/search.ts";
 import type { SeekerState } from "../domain/seeker.ts";
@@ -51,12 +53,15 @@ export interface Facts {
   readonly introduction: IntroductionState | undefined;
   readonly meetingId: Id<"meeting"> | undefined;
   readonly meeting: MeetingState | undefined;
+  /** What the seeker chose to ask in this meeting. */
+  readonly preparation: PreparationState | undefined;
   readonly survey: SurveyState | undefined;
   readonly thanks: ThanksState | undefined;
   readonly referral: ReferralState | undefined;
   /** The host who gave the name, for a referral. */
   readonly referrer: HostProfile | undefined;
   readonly outcome: OutcomeState | undefined;
+  readonly recruitment: RecruitmentState | undefined;
   readonly draft: DraftState | undefined;
   readonly manager: ManagerState | undefined;
   readonly session: SessionState | undefined;

@@ -16,7 +16,7 @@ import { FIELD_WORDS, firstName, postOf, spellingOf, TOPIC_WORDS } from "./en/wo
 import type { Facts } from "./facts.ts";
 import { needed } from "./letter.ts";
 import { measure } from "./linter.ts";
-import { questionsFor } from "./questions.ts";
+import { type Asked, preparedIn } from "./questions.ts";
 import { spelled, spelledPhrase } from "./render.ts";
 
 /** What one side reads before the meeting, for a letter and for a page alike. */
@@ -78,7 +78,7 @@ const seekerSections = (facts: Facts, seeker: SeekerProfile, host: HostProfile):
     title: say`What you hope to learn, and what ${firstName(host.name)} knows`,
     blocks: goals(facts, seeker, host),
   },
-  { id: "questions", title: say`Your questions`, blocks: questions(seeker, host) },
+  { id: "questions", title: say`Your questions`, blocks: questions(facts, seeker, host) },
   { id: "commercial", title: say`Your half minute`, blocks: commercial(seeker) },
   { id: "manners", title: say`On the day`, blocks: manners(facts, host) },
   {
@@ -137,13 +137,26 @@ function topicTitle(topic: Topic, host: HostProfile): Phrase {
     : say`How ${host.employer.trim()} works`;
 }
 
-function questions(seeker: SeekerProfile, host: HostProfile): readonly Block[] {
-  const { ordered, spare } = questionsFor(seeker, host);
+function questions(facts: Facts, seeker: SeekerProfile, host: HostProfile): readonly Block[] {
+  const { chosen, others } = preparedIn(facts, seeker, host);
+  const page = `${facts.link("pack")}/questions`;
+  const words = (asked: readonly Asked[]): readonly Phrase[] => asked.map((question) => question.words);
+  if (chosen !== undefined)
+    return [
+      paragraph(say`You chose these, in this order. Leave room for what comes up, and keep the last one.`),
+      steps(words(chosen)),
+      paragraph(say`In reserve:`),
+      list(words([...others.ordered, ...others.spare])),
+      paragraph(say`${link(say`Choose others, or change the order`, page)}.`),
+    ];
   return [
     paragraph(say`Choose four or five, in this order, and leave room for what comes up. Keep the last one.`),
-    steps(ordered.map(({ words }) => words)),
+    steps(words(others.ordered)),
     paragraph(say`In reserve:`),
-    list(spare.map(({ words }) => words)),
+    list(words(others.spare)),
+    paragraph(
+      say`${link(say`Choose yours, or write your own`, page)}: then they stand in your reminder too.`,
+    ),
   ];
 }
 

@@ -1,13 +1,26 @@
 import type { Purpose } from "../../domain/letter.ts";
 import { msBetween } from "../../kernel/instant.ts";
-import { type Block, button, link, ours, type Phrase, paragraph, quote, say, small } from "../blocks.ts";
+import {
+  type Block,
+  button,
+  link,
+  ours,
+  type Phrase,
+  paragraph,
+  quote,
+  say,
+  small,
+  steps,
+} from "../blocks.ts";
+import type { CalendarWords } from "../calendar.ts";
 import type { Facts } from "../facts.ts";
 import type { Letter, Writer } from "../letter.ts";
+import { meetingWords } from "../moments.ts";
 import { packFor } from "../pack.ts";
+import { preparedIn } from "../questions.ts";
 import { SOON_MS } from "../soon.ts";
 import { isHost, meetingIn } from "../standing.ts";
 import {
-  bothWords,
   dayWords,
   dear,
   formatWords,
@@ -39,18 +52,9 @@ const otherName = (facts: Facts): string => (isHost(facts) ? seekerName(facts) :
 const otherFirst = (facts: Facts): string => (isHost(facts) ? seekerFirst(facts) : hostFirst(facts));
 const ownName = (facts: Facts): string => (isHost(facts) ? hostName(facts) : seekerName(facts));
 
-/** When, on both clocks, the reader's first. */
-export function whenWords(facts: Facts): Phrase {
-  const { appointment, when } = meetingIn(facts);
-  const [host, seeker] = [appointment.hostPlace.zone, appointment.seekerPlace.zone];
-  return isHost(facts)
-    ? bothWords(when.startsAt, host, seeker, facts.programme.locale)
-    : bothWords(when.startsAt, seeker, host, facts.programme.locale);
-}
-
 const dayOf = (facts: Facts): Phrase => shortDay(facts, meetingIn(facts).when.startsAt);
 
-export function whereWords(facts: Facts): Phrase {
+function whereWords(facts: Facts): Phrase {
   const { appointment } = meetingIn(facts);
   const place = appointment.place.trim();
   if (place === "")
@@ -66,7 +70,7 @@ function table(facts: Facts): Block {
     kind: "facts",
     rows: [
       [ours("With"), isHost(facts) ? say`${seekerName(facts)}` : say`${hostName(facts)}, ${postOf(facts)}`],
-      [ours("When"), whenWords(facts)],
+      [ours("When"), meetingWords(facts)],
       [ours("How"), say`${formatWords(appointment.format)}, ${appointment.minutes} minutes`],
       [ours("Where"), whereWords(facts)],
     ],
@@ -78,6 +82,14 @@ const change = (facts: Facts): Block =>
   small(
     say`Can you not make it? ${link(say`Move or cancel it`, facts.link("meeting"))}; ${otherFirst(facts)} is told at once.`,
   );
+
+/** The meeting in the reader's calendar. */
+export const ENTRY: CalendarWords = {
+  summary: (facts) => `${seekerName(facts)} and ${hostName(facts)}: ${facts.programme.term}`,
+  cancelled: "This meeting is cancelled.",
+  change: (url) => `Move or cancel: ${url}`,
+  where: (facts) => plainOf(whereWords(facts)),
+};
 
 // ---------------------------------------------------------------- the letters
 
@@ -158,7 +170,7 @@ function cancelled(facts: Facts): Letter {
         kind: "facts",
         rows: [
           [ours("With"), say`${otherName(facts)}`],
-          [ours("When"), whenWords(facts)],
+          [ours("When"), meetingWords(facts)],
         ],
       },
       ...(because === "" ? [] : [paragraph(say`The reason given:`), ...quote(because)]),
@@ -188,11 +200,28 @@ function dayBefore(facts: Facts): Letter {
       ),
       table(facts),
       button(say`Confirm, move or cancel`, facts.link("meeting")),
-      ...(isHost(facts)
-        ? []
-        : [small(say`Your questions and the rest are in ${link(say`your pack`, facts.link("pack"))}.`)]),
+      ...(isHost(facts) ? [] : prepared(facts)),
     ],
   };
+}
+
+/** The questions the seeker means to ask, or where to choose them: the day before is when one looks. */
+function prepared(facts: Facts): readonly Block[] {
+  const { seeker, host } = facts;
+  const pack = facts.link("pack");
+  const { chosen } =
+    seeker === undefined || host === undefined ? { chosen: undefined } : preparedIn(facts, seeker, host);
+  return chosen === undefined
+    ? [
+        small(
+          say`Have you chosen your questions? ${link(say`Four or five are enough`, `${pack}/questions`)}; the rest is in ${link(say`your pack`, pack)}.`,
+        ),
+      ]
+    : [
+        paragraph(say`What you mean to ask, in this order:`),
+        steps(chosen.map(({ words }) => words)),
+        small(say`The rest is in ${link(say`your pack`, pack)}.`),
+      ];
 }
 
 function soon(facts: Facts): Letter {
