@@ -9,9 +9,9 @@ import type { Recorded } from "@legwork/core/kernel/record.ts";
 import { isRefusal } from "@legwork/core/kernel/refusal.ts";
 import type { Message } from "@legwork/core/ports.ts";
 import type { Consumer } from "@legwork/core/reactions/reaction.ts";
-import { reactionsTo } from "@legwork/core/reactions.ts";
 import type { Fact } from "@legwork/core/vocabulary.ts";
 import { busLocal, type DeadLetter } from "@legwork/functions/adapters/bus-local.ts";
+import { isRouted } from "@legwork/functions/adapters/routing.ts";
 import { memoryStore } from "@legwork/functions/adapters/store-memory.ts";
 import { idsUnder } from "@legwork/functions/adapters/system.ts";
 import { vaultUnder } from "@legwork/functions/adapters/vault.ts";
@@ -61,8 +61,8 @@ export async function world(different: Partial<Settings> = {}): Promise<TestWorl
   const [letters, facts, deadLetters]: [Message[], Recorded[], DeadLetter[]] = [[], [], []];
   const bus = busLocal({
     consumers: CONSUMERS,
+    wants: isRouted,
     // What records publish are facts of the vocabulary.
-    wants: (consumer, fact) => reactionsTo(fact as Fact, consumer).length > 0,
     handle: (consumer, fact) => perform(made, fact as Fact, consumer),
     park: async (dead) => void deadLetters.push(dead),
     log: () => {},

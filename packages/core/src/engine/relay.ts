@@ -1,4 +1,4 @@
-import type { Stored } from "../kernel/record.ts";
+import type { Recorded, Stored } from "../kernel/record.ts";
 import { type Fact, FORGETS } from "../vocabulary.ts";
 import type { World } from "./world.ts";
 
@@ -28,4 +28,15 @@ export async function relay(world: World, stored: Stored): Promise<void> {
     ...stored,
     outbox: stored.outbox.filter((fact) => fact.sequence >= sequence),
   });
+}
+
+/**
+ * Publishes the facts a commit has just added. What else waits in the outbox is being published by whoever committed
+ * it, or was left behind by a crash and is the sweep's: publishing it here as well would only double it. A fact that
+ * forgets its person goes out with everything older, see above.
+ */
+export function relayNew(world: World, stored: Stored, added: readonly Recorded[]): Promise<void> {
+  // Guaranteed by the engine, as above.
+  const forgets = (added as readonly Fact[]).some(({ event }) => FORGETS.has(event.type));
+  return relay(world, forgets ? stored : { ...stored, outbox: added });
 }

@@ -2,7 +2,7 @@ import { type Id, type Kind, type KindOf, kindOf } from "../kernel/id.ts";
 import { record, type Stored } from "../kernel/record.ts";
 import { isRefusal, type Refusal, refuse } from "../kernel/refusal.ts";
 import { type Commands, deciderOf, type Events, type Order, type States } from "../vocabulary.ts";
-import { relay } from "./relay.ts";
+import { relayNew } from "./relay.ts";
 import type { World } from "./world.ts";
 
 /** What a command came to: the record's state afterwards, and whether anything changed. */
@@ -64,7 +64,7 @@ async function runAs<K extends Kind>(
       dueAt: decider.dueAt(state),
     };
     if ((await world.store.commit(next, stored?.sequence ?? 0)) === "conflict") continue;
-    world.later(() => relay(world, next));
+    world.later(() => relayNew(world, next, facts));
     return { state, events: decided };
   }
   throw new Error(`${to} was changed by others ${CONFLICTS_MAX} times while one command was decided`);

@@ -62,16 +62,18 @@ function objectionTo(next: Stored, expected: number): string | undefined {
   if (kindOf(next.id) === undefined) return "its id is not one of ours";
   if (kindOf(next.programmeId) !== "programme") return "its programme's id is not one of ours";
   if (next.sequence <= expected) return `it brings no new fact (expected ${expected})`;
-  const first = next.outbox[0];
   const last = next.outbox.at(-1);
-  if (first === undefined || last === undefined || first.sequence > expected + 1) {
+  // Older facts may have left the outbox in any order; the new ones must all be there.
+  const added = next.outbox.filter((fact) => fact.sequence > expected);
+  if (last === undefined || added.length !== next.sequence - expected) {
     return `its outbox does not hold every fact since ${expected}`;
   }
   if (last.sequence !== next.sequence || last.digest !== next.digest) {
     return "its sequence and digest are not those of its last fact";
   }
   if (next.outbox.some((fact) => fact.recordId !== next.id)) return "its outbox holds another record's facts";
-  return next.outbox.length === last.sequence - first.sequence + 1 ? undefined : "its outbox has a gap";
+  const isRising = next.outbox.every((fact, at) => fact.sequence > (next.outbox[at - 1]?.sequence ?? 0));
+  return isRising ? undefined : "its outbox is not in order";
 }
 
 export function recordOf(text: RecordText): Stored {

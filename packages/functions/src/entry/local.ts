@@ -7,7 +7,6 @@ import { type Instant, later } from "@legwork/core/kernel/instant.ts";
 import type { Recorded } from "@legwork/core/kernel/record.ts";
 import type { Clock, Mail, Store } from "@legwork/core/ports.ts";
 import type { Consumer } from "@legwork/core/reactions/reaction.ts";
-import { reactionsTo } from "@legwork/core/reactions.ts";
 import type { Fact } from "@legwork/core/vocabulary.ts";
 import { CONSUMERS } from "../../../../infra/topology.ts";
 import { busLocal, type DeadLetter } from "../adapters/bus-local.ts";
@@ -16,6 +15,7 @@ import { type LocalMail, mailLocal } from "../adapters/mail-local.ts";
 import { mailSes } from "../adapters/mail-ses.ts";
 import { mailSmtp } from "../adapters/mail-smtp.ts";
 import { postHttp } from "../adapters/post-http.ts";
+import { isRouted } from "../adapters/routing.ts";
 import { dynamoStore, ensureTable } from "../adapters/store-dynamo.ts";
 import { idsUnder, jsonLog, systemClock, type WindableClock, windableClock } from "../adapters/system.ts";
 import { keysIn, vaultUnder } from "../adapters/vault.ts";
@@ -71,8 +71,8 @@ export async function startLocal(config: Config, baseUrl: string): Promise<Local
   const bus = busLocal({
     consumers,
     attemptsMax: CONSUMERS.workflow.attempts,
+    wants: isRouted,
     // The bus carries what records published, so each fact is one of the vocabulary's.
-    wants: (consumer, fact) => reactionsTo(fact as Fact, consumer).length > 0,
     handle: (consumer, fact) => perform(world, fact as Fact, consumer),
     park: async (dead) => {
       deadLetters.push(dead);
