@@ -1,0 +1,21 @@
+/** What the backbone tells whoever builds on it: the names of its stack's outputs. It imports nothing. */
+export const OUTPUT = {
+  tableName: "TableName",
+  tableArn: "TableArn",
+  busName: "BusName",
+  busArn: "BusArn",
+  inboundName: "InboundName",
+  inboundArn: "InboundArn",
+  identityArn: "IdentityArn",
+  configurationSetName: "ConfigurationSetName",
+  logName: "LogName",
+  logArn: "LogArn",
+} as const;
+
+/** The output that holds the ARN of a queue: `QueueMailEventsArn` for `mail-events`. */
+export const queueOutput = (name: string): string =>
+  `Queue${name.replace(/(^|-)([a-z])/g, (_whole, _dash, letter: string) => letter.toUpperCase())}Arn`;
+
+/** SES signs with three keys that it turns over by itself; each is a CNAME record. */
+export const DKIM_KEYS = [1, 2, 3] as const;
+export const dkimOutput = (what: "Name" | "Value", key: number): string => `Dkim${what}${key}`;
