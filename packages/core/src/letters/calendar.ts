@@ -1,10 +1,9 @@
 import { uidOf } from "../domain/meeting.ts";
 import { sameAs } from "../kernel/id.ts";
 import { plainOf } from "./blocks.ts";
-import { whenWords, whereWords } from "./en/meeting.ts";
-import { hostName, seekerName, spellingOf } from "./en/words.ts";
 import type { Facts } from "./facts.ts";
 import { invitation } from "./invitation.ts";
+import { meetingWords } from "./moments.ts";
 import { meetingIn } from "./standing.ts";
 
 export interface Calendar {
@@ -12,15 +11,27 @@ export interface Calendar {
   readonly ics: string;
 }
 
+/** What a calendar says of the meeting, in one language. */
+export interface CalendarWords {
+  readonly summary: (facts: Facts) => string;
+  readonly cancelled: string;
+  readonly change: (url: string) => string;
+  readonly where: (facts: Facts) => string;
+}
+
 /**
  * The meeting for the reader's calendar. The programme is the organiser and the reader the only attendee: addresses
  * of the two stay apart, and each calendar's answer comes back to the programme. Both have said yes already.
  */
-export function calendarOf(facts: Facts, method: Calendar["method"]): Calendar {
+export function calendarOf(
+  facts: Facts,
+  method: Calendar["method"],
+  words: CalendarWords,
+  spell: (text: string) => string,
+): Calendar {
   const { appointment, when, sequence, stampedAt } = meetingIn(facts);
   const { programme, recipient } = facts;
   const meetingId = facts.meetingId ?? sameAs("meeting", appointment.introductionId);
-  const spell = spellingOf(programme.locale);
   const ics = invitation({
     uid: uidOf(meetingId),
     sequence,
@@ -29,12 +40,12 @@ export function calendarOf(facts: Facts, method: Calendar["method"]): Calendar {
     startsAt: when.startsAt,
     minutes: appointment.minutes,
     zone: when.zone,
-    summary: `${seekerName(facts)} and ${hostName(facts)}: ${programme.term}`,
+    summary: words.summary(facts),
     description: [
-      plainOf(whenWords(facts)),
-      method === "CANCEL" ? spell("This meeting is cancelled.") : `Move or cancel: ${facts.link("meeting")}`,
+      plainOf(meetingWords(facts)),
+      method === "CANCEL" ? spell(words.cancelled) : words.change(facts.link("meeting")),
     ].join("\n"),
-    location: appointment.place.trim() === "" ? "" : plainOf(whereWords(facts)),
+    location: appointment.place.trim() === "" ? "" : words.where(facts),
     url: facts.link("meeting"),
     organiser: programme.sender,
     attendees: [{ mailbox: { name: recipient.name, address: recipient.email }, accepted: true }],

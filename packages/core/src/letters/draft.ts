@@ -1,18 +1,25 @@
 import type { LetterRef, Purpose } from "../domain/letter.ts";
 import type { Locale } from "../domain/programme.ts";
 import { type Block, link, paragraph, say, subjectOf } from "./blocks.ts";
-import { type Calendar, calendarOf } from "./calendar.ts";
+import { type Calendar, type CalendarWords, calendarOf } from "./calendar.ts";
 import { AFTERWARDS } from "./en/afterwards.ts";
 import { ARRANGING } from "./en/arranging.ts";
 import { ENDINGS } from "./en/endings.ts";
 import { ENROLMENT } from "./en/enrolment.ts";
-import { MEETING } from "./en/meeting.ts";
+import { ENTRY, MEETING } from "./en/meeting.ts";
 import { OUTCOME } from "./en/outcome.ts";
 import { REQUEST } from "./en/request.ts";
 import { STAFF } from "./en/staff.ts";
 import { spellingOf } from "./en/words.ts";
 import type { Facts } from "./facts.ts";
-import { OUTCOME as OUTCOME_EN_FRANCAIS } from "./fr/outcome.ts";
+import { AFTERWARDS as FRENCH_AFTERWARDS } from "./fr/afterwards.ts";
+import { ARRANGING as FRENCH_ARRANGING } from "./fr/arranging.ts";
+import { ENDINGS as FRENCH_ENDINGS } from "./fr/endings.ts";
+import { ENROLMENT as FRENCH_ENROLMENT } from "./fr/enrolment.ts";
+import { ENTRY as FRENCH_ENTRY, MEETING as FRENCH_MEETING } from "./fr/meeting.ts";
+import { OUTCOME as FRENCH_OUTCOME } from "./fr/outcome.ts";
+import { REQUEST as FRENCH_REQUEST } from "./fr/request.ts";
+import { STAFF as FRENCH_STAFF } from "./fr/staff.ts";
 import { typographyOf } from "./fr/words.ts";
 import type { Writer } from "./letter.ts";
 import { htmlOf, spelled, spelledPhrase, textOf } from "./render.ts";
@@ -44,7 +51,14 @@ const ENGLISH: Readonly<Record<Purpose, Writer>> = {
 
 /** The letters there are in French. One that is not here yet goes out in English, and says so in its `lang`. */
 const FRENCH: Partial<Readonly<Record<Purpose, Writer>>> = {
-  ...OUTCOME_EN_FRANCAIS,
+  ...FRENCH_ENROLMENT,
+  ...FRENCH_REQUEST,
+  ...FRENCH_ARRANGING,
+  ...FRENCH_MEETING,
+  ...FRENCH_AFTERWARDS,
+  ...FRENCH_OUTCOME,
+  ...FRENCH_ENDINGS,
+  ...FRENCH_STAFF,
 };
 
 /** Which language a letter is written in, by whom, and how its words are set. */
@@ -53,16 +67,24 @@ interface Hand {
   readonly writer: Writer;
   readonly spell: (text: string) => string;
   readonly closing: (facts: Facts) => readonly Block[];
+  readonly entry: CalendarWords;
+  readonly colon: string;
 }
 
 function handFor(locale: Locale, purpose: Purpose): Hand {
   if (locale === "fr-CA" || locale === "fr-FR") {
     const french = FRENCH[purpose];
     if (french !== undefined)
-      return { locale, writer: french, spell: typographyOf(locale), closing: frenchClosing };
+      return {
+        ...{ locale, writer: french, spell: typographyOf(locale) },
+        ...{ closing: frenchClosing, entry: FRENCH_ENTRY, colon: "\u00a0:" },
+      };
     return handFor("en-GB", purpose);
   }
-  return { locale, writer: ENGLISH[purpose], spell: spellingOf(locale), closing: englishClosing };
+  return {
+    ...{ locale, writer: ENGLISH[purpose], spell: spellingOf(locale) },
+    ...{ closing: englishClosing, entry: ENTRY, colon: ":" },
+  };
 }
 
 /**
@@ -70,19 +92,25 @@ function handFor(locale: Locale, purpose: Purpose): Hand {
  * when what the letter is about is missing or in another state.
  */
 export function write(facts: Facts): Draft {
-  const { locale, writer, spell, closing } = handFor(facts.programme.locale, facts.ref.purpose);
+  const { locale, writer, spell, closing, entry, colon } = handFor(facts.programme.locale, facts.ref.purpose);
   const { subject, blocks, calendar, threadOf } = writer(facts);
   const body = spelled(blocks, spell);
   const end = spelled(closing(facts), spell);
   const line = subjectOf(spelledPhrase(subject, spell));
   return {
     subject: line,
-    text: textOf(body, end),
-    html: htmlOf(line, locale, body, end),
-    calendar: calendar && calendarOf(facts, calendar),
+    text: textOf(body, end, colon),
+    html: htmlOf(line, locale, body, end, colon),
+    calendar: calendar && calendarOf(facts, calendar, entry, spell),
     threadOf,
     unsubscribable: isUnsubscribable(facts.ref.purpose),
   };
+}
+
+/** The meeting as a calendar takes it, in the programme's language, for a page that hands it out. */
+export function calendarFor(facts: Facts, method: Calendar["method"]): Calendar {
+  const { entry, spell } = handFor(facts.programme.locale, "confirmation");
+  return calendarOf(facts, method, entry, spell);
 }
 
 /** Who writes, that a person reads the answers, and how to stop. */
@@ -103,12 +131,14 @@ function frenchClosing(facts: Facts): readonly Block[] {
   const { name, sample } = facts.programme;
   return [
     paragraph(say`${name}`),
-    paragraph(say`Vous pouvez simplement répondre à cette lettre : une personne la lira.`),
-    ...(sample ? [paragraph(say`Ceci est un programme de démonstration. Ses membres sont fictifs.`)] : []),
+    paragraph(say`Vous pouvez simplement répondre à ce message : une personne le lira.`),
+    ...(sample
+      ? [paragraph(say`Ceci est un programme de démonstration. Les personnes y sont inventées.`)]
+      : []),
     ...(isUnsubscribable(facts.ref.purpose)
       ? [
           paragraph(
-            say`Vous ne voulez plus de lettres comme celle-ci ? ${link(say`Se désabonner`, facts.link("unsubscribe"))}`,
+            say`Plus de messages comme celui-ci ? ${link(say`Se désabonner`, facts.link("unsubscribe"))}`,
           ),
         ]
       : []),

@@ -4,6 +4,7 @@ import type { Instant } from "../kernel/instant.ts";
 import { printBoth, printDay, printWhen } from "../kernel/zone.ts";
 import { inert, ours, type Phrase, say } from "./blocks.ts";
 import type { Facts } from "./facts.ts";
+import { isHost, meetingIn } from "./standing.ts";
 
 /** Times, places and names as letters of every language put them: the language is the programme's. */
 
@@ -22,6 +23,15 @@ export const momentWords = ({ programme, recipient }: Facts, at: Instant): Phras
 /** A time on two clocks, the first one's first. */
 export const bothWords = (at: Instant, zoneA: string, zoneB: string, locale: Locale): Phrase =>
   ours(printBoth(at, zoneA, zoneB, locale));
+
+/** When they meet, on both clocks, the reader's first. */
+export function meetingWords(facts: Facts): Phrase {
+  const { appointment, when } = meetingIn(facts);
+  const [host, seeker] = [appointment.hostPlace.zone, appointment.seekerPlace.zone];
+  return isHost(facts)
+    ? bothWords(when.startsAt, host, seeker, facts.programme.locale)
+    : bothWords(when.startsAt, seeker, host, facts.programme.locale);
+}
 
 /** One plain https address may be followed: a host typed it so that it would be. Anything else stays words. */
 const ROOM = /^https:\/\/[^\s<>"'@\p{C}]{4,300}$/u;

@@ -14,14 +14,16 @@ const FONT = "font-family:Arial,Helvetica,sans-serif;font-size:16px;line-height:
 export const SIGNATURE = "-- ";
 
 /** A letter as text: what the HTML says, word for word, with every address written out. */
-export function textOf(body: readonly Block[], closing: readonly Block[]): string {
-  return `${bodyText(body)}\n\n${SIGNATURE}\n${closing.map(blockText).join("\n")}\n`;
+export function textOf(body: readonly Block[], closing: readonly Block[], colon = ":"): string {
+  const end = closing.map((block) => blockText(block, colon)).join("\n");
+  return `${bodyText(body, colon)}\n\n${SIGNATURE}\n${end}\n`;
 }
 
-/** The blocks alone as text. */
-export const bodyText = (blocks: readonly Block[]): string => blocks.map(blockText).join("\n\n");
+/** The blocks alone as text. `colon` stands before an address and after a name: French parts it from the word. */
+export const bodyText = (blocks: readonly Block[], colon = ":"): string =>
+  blocks.map((block) => blockText(block, colon)).join("\n\n");
 
-function blockText(block: Block): string {
+function blockText(block: Block, colon: string): string {
   switch (block.kind) {
     case "heading":
       return phraseText(block.of);
@@ -35,9 +37,9 @@ function blockText(block: Block): string {
     case "quote":
       return block.of.map((line) => `> ${phraseText(line)}`).join("\n>\n");
     case "facts":
-      return block.rows.map(([name, value]) => `${phraseText(name)}: ${phraseText(value)}`).join("\n");
+      return block.rows.map(([name, value]) => `${phraseText(name)}${colon} ${phraseText(value)}`).join("\n");
     case "button":
-      return `${phraseText(block.words)}:\n${block.url}`;
+      return `${phraseText(block.words)}${colon}\n${block.url}`;
     case "rule":
       return "* * *";
   }
@@ -55,6 +57,7 @@ export function htmlOf(
   locale: Locale,
   body: readonly Block[],
   closing: readonly Block[],
+  colon = ":",
 ): string {
   return [
     "<!DOCTYPE html>",
@@ -67,9 +70,9 @@ export function htmlOf(
     `<body style="margin:0;padding:0;background-color:${PAPER}">`,
     // Gmail drops html and body, so the language stands here again.
     `<div lang="${locale}" style="max-width:600px;margin:0 auto;padding:16px;color:${INK};${FONT}">`,
-    ...body.map((block) => blockHtml(block)),
+    ...body.map((block) => blockHtml(block, colon)),
     `<div style="margin-top:24px;padding-top:12px;border-top:1px solid ${LINE};color:${SOFT};font-size:14px">`,
-    ...closing.map((block) => blockHtml(block, "margin:0 0 6px")),
+    ...closing.map((block) => blockHtml(block, colon, "margin:0 0 6px")),
     "</div>",
     "</div>",
     "</body>",
@@ -79,12 +82,12 @@ export function htmlOf(
 }
 
 /** The blocks as HTML to stand in a page of ours: no styles, so that the page's own apply. */
-export const pageHtmlOf = (blocks: readonly Block[]): string =>
-  blocks.map((block) => blockHtml(block).replace(/ style="[^"]*"/g, "")).join("\n");
+export const pageHtmlOf = (blocks: readonly Block[], colon = ":"): string =>
+  blocks.map((block) => blockHtml(block, colon).replace(/ style="[^"]*"/g, "")).join("\n");
 
 const GAP = "margin:0 0 16px";
 
-function blockHtml(block: Block, gap = GAP): string {
+function blockHtml(block: Block, colon: string, gap = GAP): string {
   switch (block.kind) {
     case "heading": {
       const size = block.level === 1 ? "22px" : "18px";
@@ -107,7 +110,7 @@ function blockHtml(block: Block, gap = GAP): string {
       return block.rows
         .map(
           ([name, value]) =>
-            `<p style="margin:0 0 8px"><strong>${phraseHtml(name)}:</strong> ${phraseHtml(value)}</p>`,
+            `<p style="margin:0 0 8px"><strong>${phraseHtml(name)}${colon}</strong> ${phraseHtml(value)}</p>`,
         )
         .join("\n");
     case "button": {

@@ -4,7 +4,7 @@ import { factsFor } from "@legwork/core/engine/facts.ts";
 import { run } from "@legwork/core/engine/run.ts";
 import type { World } from "@legwork/core/engine/world.ts";
 import { isRefusal, type Refusal } from "@legwork/core/kernel/refusal.ts";
-import { calendarOf } from "@legwork/core/letters/calendar.ts";
+import { calendarFor } from "@legwork/core/letters/draft.ts";
 import { type Context, Hono } from "hono";
 import { type Fields, fieldsOf, one } from "../http/fields.ts";
 import { statusOf } from "../http/problem.ts";
@@ -58,7 +58,7 @@ async function invite(c: Context, world: World, met: Met) {
   const to = side === "host" ? state.appointment.hostId : state.appointment.seekerId;
   const facts = await factsFor(world, { purpose: "confirmation", about: id, to, number: 1 }, programme.id);
   if (facts === undefined || facts.host === undefined || facts.seeker === undefined) return badLink(c);
-  const { ics, method } = calendarOf(facts, state.status === "cancelled" ? "CANCEL" : "REQUEST");
+  const { ics, method } = calendarFor(facts, state.status === "cancelled" ? "CANCEL" : "REQUEST");
   return c.body(ics, 200, {
     "content-type": `text/calendar; charset=utf-8; method=${method}`,
     "content-disposition": 'attachment; filename="meeting.ics"',

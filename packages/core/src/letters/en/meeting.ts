@@ -7,6 +7,7 @@ import {
   ours,
   type Phrase,
   paragraph,
+  plainOf,
   quote,
   say,
   small,

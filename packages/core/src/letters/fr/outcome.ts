@@ -32,7 +32,7 @@ function outcome(facts: Facts): Letter {
     blocks: [
       paragraph(dear(seekerName(facts))),
       paragraph(
-        say`${since}, vous avez commencé à rencontrer des gens grâce à nous : ${counted(state.met.length, "conversation", "conversations")} jusqu’ici. Qu’en est-il ressorti ? Une seule pression suffit, et « je cherche encore » est une bonne réponse.`,
+        say`${since}, vous avez commencé à rencontrer des gens grâce à nous : ${counted(state.met.length, "une conversation", "conversations")} jusqu’ici. Qu’en est-il ressorti ? Un seul clic suffit, et « je cherche encore » est une bonne réponse.`,
       ),
       button(say`Dire ce qui en est ressorti`, facts.link("outcome")),
       small(
@@ -66,7 +66,7 @@ function outcomeTold(facts: Facts): Letter {
       ),
       ...(answer.line === "" ? [] : [paragraph(say`Voici ses propres mots :`), ...quote(answer.line)]),
       paragraph(say`Merci d’y avoir contribué.`),
-      small(say`Rien n’est attendu de vous. Cette lettre ne demande aucune réponse.`),
+      small(say`Rien n’est attendu de vous. Ce message ne demande pas de réponse.`),
     ],
   };
 }

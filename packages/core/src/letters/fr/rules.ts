@@ -18,11 +18,12 @@ const BANNED: readonly string[] = [
   "curriculum(?: vitae)?",
   "postes? (?:à (?:pourvoir|combler)|vacants?|disponibles?|ouverts?)",
   "candidatures?",
-  "postul(?:e|es|er|ez|ons|ent|ant)",
+  "je postule",
+  "postul(?:er|ez|ons)",
   "jobs?",
+  "hir(?:e|es|ed|ing)",
   "boulots?",
   "travailler (?:pour|chez) vous",
-  "vacances? d['’]emploi",
 ];
 
 /** The imperative and what stands for it in good company. */

@@ -69,6 +69,13 @@ function contracted(preposition: "à" | "de", noun: string): string {
 
 /** "de Paul", "d’Amélie". Before an h one may say either, and names are said whole more often. */
 export const ofName = (name: string): Phrase => (isVowel(name) ? say`d’${name}` : say`de ${name}`);
+/** The same for a name that may bring its article: "du Réseau des diplômés". */
+export const ofProgramme = ({ programme: { name } }: Pick<Facts, "programme">): Phrase =>
+  name.startsWith("Le ")
+    ? say`du ${name.slice(3)}`
+    : name.startsWith("Les ")
+      ? say`des ${name.slice(4)}`
+      : ofName(name);
 /** "que Paul", "qu’Amélie". */
 export const thatName = (name: string): Phrase => (isVowel(name) ? say`qu’${name}` : say`que ${name}`);
 
@@ -102,7 +109,7 @@ export const counted = (count: number, one: string, more: string): Phrase =>
       ? one.replace(/^un(e?) /, "aucun$1 ")
       : count === 1
         ? one
-        : `${NUMBERS[count] ?? count} ${more}`,
+        : `${NUMBERS[count] ?? count} ${more}`.trimEnd(),
   );
 
 /** The opening of a letter: the one that suits everybody. */
@@ -153,6 +160,6 @@ export function typographyOf(locale: Locale): (text: string) => string {
       .replace(/(?<=\p{L})'(?=[\p{L}\p{N}])/gu, "’")
       .replace(/[ \u00a0\u202f]+(?=:(?:\s|$))/g, "\u00a0")
       .replace(/[ \u00a0\u202f]+(?=[;?!](?![\p{L}\p{N}]))/gu, high)
-      .replace(/(?<=«)[ \u00a0\u202f]*/g, "\u00a0")
-      .replace(/[ \u00a0\u202f]*(?=»)/g, "\u00a0");
+      .replace(/«[ \u00a0\u202f]*/g, "«\u00a0")
+      .replace(/[ \u00a0\u202f]*»/g, "\u00a0»");
 }
