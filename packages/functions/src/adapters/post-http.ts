@@ -1,8 +1,9 @@
 import { lookup } from "node:dns/promises";
+import { type IncomingMessage, Agent as PlainAgent, request as plainRequest } from "node:http";
+import { Agent, request } from "node:https";
 import { isIPv6, type LookupFunction } from "node:net";
 import { performance } from "node:perf_hooks";
 import type { Post, PostOutcome } from "@legwork/core/ports.ts";
-import { Agent, type Dispatcher, request } from "undici";
 import { isLoopback, isLoopbackHost, isPublic, urlObjection } from "./public-host.ts";
 
 /** From the first packet to the last; Standard Webhooks asks for 15 to 30 s. */
@@ -43,10 +44,9 @@ export function postHttp({
     addresses.every((address) =>
       allowLoopback && isLoopbackHost(hostname) ? isLoopback(address) : isPublic(address),
     );
-  const agent = new Agent({
-    connections: CONNECTIONS_MAX,
-    connect: { timeout: timeoutMs, lookup: judged(resolve, mayReach) },
-  });
+  const kept = { keepAlive: true, maxSockets: CONNECTIONS_MAX, lookup: judged(resolve, mayReach) };
+  const agents: Agents = { "https:": new Agent(kept), "http:": new PlainAgent(kept) };
+  const running = new Set<Promise<unknown>>();
   return {
     objection: async (url) => {
       const objection = urlObjection(url, allowLoopback);
@@ -63,17 +63,64 @@ export function postHttp({
       const objection = urlObjection(url, allowLoopback);
       if (objection !== undefined) return { outcome: "blocked", because: objection, tookMs: tookMs() };
       try {
-        const signal = AbortSignal.timeout(timeoutMs);
-        const given = await request(url, { method: "POST", headers, body, signal, dispatcher: agent });
-        const answer = await firstCharacters(given.body);
-        const retryAfter = [given.headers["retry-after"]].flat()[0];
-        return { outcome: "answered", status: given.statusCode, retryAfter, answer, tookMs: tookMs() };
+        const given = sent(new URL(url), headers, body, AbortSignal.timeout(timeoutMs), agents);
+        const done = given.then(firstCharacters).catch(() => {});
+        running.add(done);
+        done.finally(() => running.delete(done));
+        const { statusCode = 0, headers: told } = await given;
+        const answer = (await done) ?? "";
+        return {
+          outcome: "answered",
+          status: statusCode,
+          retryAfter: told["retry-after"],
+          answer,
+          tookMs: tookMs(),
+        };
       } catch (fault) {
         return { ...outcomeOf(fault), tookMs: tookMs() };
       }
     },
-    close: () => agent.close(),
+    close: async () => {
+      await Promise.all(running);
+      for (const agent of Object.values(agents)) agent.destroy();
+    },
   };
+}
+
+interface Agents {
+  readonly "https:": Agent;
+  readonly "http:": PlainAgent;
+}
+
+/**
+ * One POST, to its answer's head. A kept connection may have been closed by the other side just when it was taken
+ * again; then nothing was read, and the same bytes go out on a new one.
+ */
+function sent(
+  url: URL,
+  headers: Readonly<Record<string, string>>,
+  body: string,
+  signal: AbortSignal,
+  agents: Agents,
+): Promise<IncomingMessage> {
+  const begin = url.protocol === "https:" ? request : plainRequest;
+  const agent = url.protocol === "https:" ? agents["https:"] : agents["http:"];
+  return new Promise((answered, failed) => {
+    const length = String(Buffer.byteLength(body));
+    const call = begin(url, {
+      method: "POST",
+      headers: { ...headers, "content-length": length },
+      agent,
+      signal,
+    });
+    call.once("response", answered);
+    call.once("error", (fault: NodeJS.ErrnoException) => {
+      const isStale = call.reusedSocket && fault.code === "ECONNRESET" && !signal.aborted;
+      if (isStale) sent(url, headers, body, signal, agents).then(answered, failed);
+      else failed(fault);
+    });
+    call.end(body);
+  });
 }
 
 const resolveBySystem: Resolve = async (hostname) =>
@@ -99,7 +146,7 @@ function judged(
 }
 
 /** Reads no further than it keeps. An answer that breaks off counts by its status: that much was said. */
-async function firstCharacters(body: Dispatcher.ResponseData["body"]): Promise<string> {
+async function firstCharacters(body: IncomingMessage): Promise<string> {
   const decoder = new TextDecoder();
   let text = "";
   try {
@@ -119,7 +166,6 @@ const BECAUSE: Readonly<Record<string, string>> = {
   EAI_AGAIN: "The host name could not be looked up just now.",
   ECONNREFUSED: "The host refused the connection.",
   ECONNRESET: "The connection broke before there was an answer.",
-  UND_ERR_SOCKET: "The connection broke before there was an answer.",
   EPIPE: "The connection broke before there was an answer.",
   CERT_HAS_EXPIRED: "The host's certificate has expired.",
   ERR_TLS_CERT_ALTNAME_INVALID: "The host's certificate is for another name.",
@@ -127,7 +173,7 @@ const BECAUSE: Readonly<Record<string, string>> = {
   SELF_SIGNED_CERT_IN_CHAIN: "The host's certificate is not signed by an authority.",
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: "The host's certificate chain is not complete.",
 };
-const TIMED_OUT: ReadonlySet<string> = new Set(["TimeoutError", "UND_ERR_CONNECT_TIMEOUT", "ETIMEDOUT"]);
+const TIMED_OUT: ReadonlySet<string> = new Set(["AbortError", "ABORT_ERR", "ETIMEDOUT"]);
 
 function outcomeOf(fault: unknown): Pick<Extract<PostOutcome, { because: string }>, "outcome" | "because"> {
   if (fault instanceof NotPublic) return { outcome: "blocked", because: NOT_PUBLIC };
