@@ -46,6 +46,8 @@ export function compute() {
     [ENVIRONMENT.baseUrl]: web.url,
     [ENVIRONMENT.configurationSet]: out(OUTPUT.configurationSetName),
     [ENVIRONMENT.inboundBucket]: out(OUTPUT.inboundName),
+    [ENVIRONMENT.mailDomain]: stage.mailDomain,
+    [ENVIRONMENT.inboundDomain]: stage.inboundDomain ?? "",
     [ENVIRONMENT.keys]: new sst.Secret("Keys").value,
   };
   for (const [name, plan] of Object.entries<FunctionPlan>(FUNCTIONS)) {
@@ -121,7 +123,6 @@ function makeFunction(
       mailDomain: stage.mailDomain,
       within: (arn, rest) => $interpolate`${arn}${rest}`,
     }),
-    nodejs: { esbuild: { alias: { "@aws-sdk/credential-provider-node": CREDENTIALS } } },
     transform: {
       role: (args) => {
         // Amazon's ready-made policy may write to every log of the account; the statements above name ours.
@@ -130,9 +131,6 @@ function makeFunction(
     },
   });
 }
-
-/** A function's credentials are in its environment; what else the SDK would try is a third of its size. */
-const CREDENTIALS = "./packages/functions/src/adapters/credentials-environment.ts";
 
 /** The identity's ARN ends in its domain; the configuration set's has the same beginning. */
 const configurationSetArn = (out: Out) =>
@@ -179,7 +177,9 @@ function startByQueue(
 
 /** The records to paste, which `npm run dns` prints again. */
 function dnsOf(stage: Stage, backbone: aws.cloudformation.Stack) {
-  return $resolve([aws.getRegionOutput().region, backbone.outputs]).apply(([region, outputs]) =>
-    zoneFile(dnsRecords(stage, region, (name) => outputs[name] ?? "")),
-  );
+  return aws
+    .getRegionOutput()
+    .region.apply((region) =>
+      backbone.outputs.apply((outputs) => zoneFile(dnsRecords(stage, region, (name) => outputs[name] ?? ""))),
+    );
 }

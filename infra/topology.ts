@@ -218,6 +218,10 @@ export const ENVIRONMENT = {
   bus: "LEGWORK_BUS",
   baseUrl: "LEGWORK_BASE_URL",
   configurationSet: "LEGWORK_SES_CONFIGURATION_SET",
+  /** The domain every letter comes from: SES sends from no other. */
+  mailDomain: "LEGWORK_MAIL_DOMAIN",
+  /** Where answers by mail are taken; empty: they go to the programme's own people, unread by us. */
+  inboundDomain: "LEGWORK_INBOUND_DOMAIN",
   inboundBucket: "LEGWORK_INBOUND_BUCKET",
   keys: "LEGWORK_KEYS",
 } as const;
