@@ -157,7 +157,7 @@ describe("a 30-second commercial in the form", () => {
     expect(lintCommercial(padded(13))[0]?.says).toContain("a little long");
     expect(lintCommercial(padded(17))[0]?.says).toContain("a little long");
     expect(lintCommercial(padded(18))[0]?.says).toContain("too long");
-    expect(lintCommercial(say("did", "Maps."))[0]?.says).toContain("you have room");
+    expect(lintCommercial(say("did", "Three maps."))[0]?.says).toContain("you have room");
   });
 
   test("must say who you are and how a host can help; the rest should be there", () => {

@@ -1,9 +1,22 @@
 import type { Commercial } from "../domain/profile.ts";
+import { FRENCH } from "./fr/rules.ts";
+import { plainFindings } from "./plain-words.ts";
 import { readingOf, sentencesOf, wordsIn } from "./reading.ts";
 
 /** What a request may not be, and why; also what the form tells a seeker about their own words. */
 export interface Finding {
-  readonly rule: "words" | "grade" | "ask" | "banned" | "subject" | "minutes" | "seconds" | "missing";
+  readonly rule:
+    | "words"
+    | "grade"
+    | "ask"
+    | "banned"
+    | "subject"
+    | "minutes"
+    | "seconds"
+    | "missing"
+    | "jargon"
+    | "fact"
+    | "help";
   /** `must`: it does not go out like this. `should`: a piece of advice. */
   readonly weight: "must" | "should";
   /** The box of the commercial it is about; undefined for the whole. */
@@ -184,7 +197,8 @@ export function lintCommercial(commercial: Commercial): readonly Finding[] {
             ? "Say how your host can help: one thing you would like to hear about. It is what they answer."
             : `Say in a sentence ${BOX_WORDS[box]}.`,
       });
-    const banned = [...new Set(bannedIn(text).map((word) => word.toLowerCase()))];
+    const found = [...bannedIn(text), ...bannedIn(text, FRENCH)];
+    const banned = [...new Set(found.map((word) => word.toLowerCase()))];
     if (banned.length > 0)
       findings.push({
         rule: "banned",
@@ -193,7 +207,7 @@ export function lintCommercial(commercial: Commercial): readonly Finding[] {
         says: `Leave out “${banned.join("”, “")}”. You ask for advice here, never for work; sentences with these words are not sent.`,
       });
   }
-  return [...findings, ...lengthFindings(measure(commercial))].sort((a, b) =>
+  return [...findings, ...plainFindings(commercial), ...lengthFindings(measure(commercial))].sort((a, b) =>
     a.weight === b.weight ? 0 : a.weight === "must" ? -1 : 1,
   );
 }
