@@ -1,6 +1,16 @@
 import { BestKept } from "./best-kept.ts";
 import { closedGate } from "./gates.ts";
-import { BLOCKS, type HostIndex, IN_PERSON, waysOf } from "./host-index.ts";
+import {
+  BLOCKS,
+  type HostIndex,
+  IN_PERSON,
+  KIND_AT,
+  PLACE_AT,
+  ROLE_AT,
+  TOPICS_AT,
+  TRAITS,
+  waysOf,
+} from "./host-index.ts";
 import { LinkNotes } from "./links.ts";
 import { LEAF } from "./mask.ts";
 import { CITY_SAME } from "./place.ts";
@@ -18,7 +28,16 @@ import {
   UNKNOWN_SHARE,
   WHOLE,
 } from "./score.ts";
-import { type BlockTable, CLOSED, goalShareOf, type KindTable, type PlaceTable, Tables } from "./tables.ts";
+import { type Lifts, Sharers } from "./sharers.ts";
+import {
+  type BlockTable,
+  CLOSED,
+  goalShareOf,
+  type KindTable,
+  type PlaceTable,
+  roleMostFor,
+  Tables,
+} from "./tables.ts";
 
 /** The best open pairs of one seeker, the best first. */
 export interface Best {
@@ -54,14 +73,17 @@ interface Question {
   readonly block: BlockTable;
   readonly place: PlaceTable;
   readonly kind: KindTable;
-  /** Share of the role by title; the least and the most there is. */
+  /** Share of the role by title; the most for no word, one and more that are shared. */
   readonly role: Uint8Array;
   readonly roleLeast: number;
+  readonly roleOne: number;
   readonly roleMost: number;
-  /** Most points of a place outside and inside the reach of the seeker's town, and of a shared interest. */
+  /** Most points of a place out of reach and of one within. */
   readonly placeFar: number;
   readonly placeNear: number;
-  readonly interestMost: number;
+  /** Most points that a shared interest, and an organisation in common, can add. */
+  readonly interest: number;
+  readonly link: number;
   readonly ways: number;
   /** True when a gate must also read the seeker's own lists. */
   readonly isGuarded: boolean;
@@ -87,10 +109,7 @@ export class Finder {
   readonly #ofRelation: Uint16Array;
   readonly #ofBackground: Uint16Array;
   readonly #ofPlace: Uint16Array;
-  /** Who shares a word of the role (or gave none), a town within reach, an interest: a word of bits for each leaf. */
-  readonly #sharesRole: Int32Array;
-  readonly #sharesTown: Int32Array;
-  readonly #sharesInterest: Int32Array;
+  readonly #sharers: Sharers;
   readonly #bounds = new Float64Array(BLOCKS);
   readonly #order = new Uint8Array(BLOCKS);
 
@@ -107,17 +126,18 @@ export class Finder {
     this.#ofRelation = this.#tables.pointsOf("relationship");
     this.#ofBackground = this.#tables.pointsOf("background");
     this.#ofPlace = this.#tables.pointsOf("place");
-    const leaves = index.leafTopics.length;
-    this.#sharesRole = new Int32Array(leaves);
-    this.#sharesTown = new Int32Array(leaves);
-    this.#sharesInterest = new Int32Array(leaves);
+    this.#sharers = new Sharers(index);
   }
 
   best(seeker: ReadySeeker, wanted: BestWanted): Best {
     const question = this.#question(seeker, wanted);
     this.#markInterests(seeker, 1);
-    for (const position of this.#notes.take(seeker)) this.#weigh(question, position);
-    this.#markSharers(seeker);
+    const linked = this.#notes.take(seeker);
+    this.#sharers.take(seeker, linked);
+    // Ties and wished-for organisations are few, and can be worth more than any bound below.
+    for (let at = 0; at < linked.length; at++) {
+      if (this.#notes.isSpecial(linked[at] ?? 0)) this.#weigh(question, linked[at] ?? 0);
+    }
     const blocks = this.#inOrder(question);
     for (let at = 0; at < blocks; at++) {
       const block = this.#order[at] ?? 0;
@@ -135,9 +155,10 @@ export class Finder {
 
   #question(seeker: ReadySeeker, wanted: BestWanted): Question {
     const tables = this.#tables;
-    const role = tables.roles(seeker);
+    const { shares: role, most: roleMost } = tables.roles(seeker);
     const unknownRole = UNKNOWN_SHARE["role-and-field"];
     const hasRole = seeker.role.length > 0;
+    const linkRank = seeker.employers.names.length > 0 ? RELATION.known : RELATION.school;
     const inCommon = seeker.interests.length + Math.max(0, seeker.languages.length - 1) - 1;
     return {
       seeker,
@@ -151,43 +172,30 @@ export class Finder {
       kind: tables.kinds(seeker),
       role,
       roleLeast: hasRole ? 0 : unknownRole,
-      roleMost: hasRole ? Math.max(tables.roleMost, unknownRole) : unknownRole,
+      roleOne: hasRole ? Math.max(unknownRole, roleMostFor(seeker, 1)) : unknownRole,
+      roleMost,
       placeFar: this.#ofPlace[UNKNOWN_SHARE.place + offsetShare(0)] ?? 0,
       placeNear: this.#ofPlace[CITY_SAME + offsetShare(0)] ?? 0,
-      interestMost:
+      interest:
         seeker.interests.length === 0
           ? 0
           : (this.#ofRelation[RELATION.interests] ?? 0) +
             (this.#ofBackground[sharedShare(Math.max(0, inCommon))] ?? 0),
+      link: (this.#ofRelation[linkRank] ?? 0) + (this.#ofBackground[WHOLE] ?? 0),
       ways: waysOf(seeker),
       isGuarded: seeker.known.size + seeker.blocked.names.length > 0,
     };
   }
 
-  /** Gathers whom a role, a town or an interest could lift above the ordinary. */
-  #markSharers(seeker: ReadySeeker): void {
-    const { roles, cities, interests } = this.#index;
-    this.#sharesRole.fill(0);
-    if (seeker.role.length > 0) roles.none?.addTo(this.#sharesRole);
-    for (const word of seeker.role) roles.postings.get(word)?.addTo(this.#sharesRole);
-    this.#sharesInterest.fill(0);
-    for (const interest of seeker.interests) interests.get(interest)?.addTo(this.#sharesInterest);
-    this.#sharesTown.fill(0);
-    if (seeker.city === undefined) return;
-    const near = seeker.towns.sharesFrom(seeker.city);
-    for (const [town, mask] of cities)
-      if ((near[town] ?? 0) > UNKNOWN_SHARE.place) mask.addTo(this.#sharesTown);
-  }
-
   /** Bounds of the blocks that hold anybody into `#bounds`, and the blocks into `#order`, the highest first. */
   #inOrder(question: Question): number {
-    const { wanted, block: of, kind, roleMost, placeNear, interestMost, seeker } = question;
+    const { wanted, block: of, kind, roleMost, placeNear, interest, link, seeker } = question;
     const { blockLeaf } = this.#index;
     const goals =
       seeker.topics === 0
         ? question.goalsUnknown
         : Math.max(question.goalsUnknown, this.#ofGoals[WHOLE] ?? 0);
-    const rest = goals + placeNear + interestMost + kind.most;
+    const rest = goals + placeNear + interest + link + kind.most;
     let count = 0;
     for (let block = 0; block < BLOCKS; block++) {
       if (blockLeaf[block] === blockLeaf[block + 1]) continue;
@@ -205,72 +213,67 @@ export class Finder {
   #scan(question: Question, block: number): void {
     const { wanted, block: of, goals, goalsUnknown, kind, kept } = question;
     const { blockLeaf, leafTopics, leafLacksTopics } = this.#index;
-    const field = of.field[block] ?? 0;
-    const least = this.#ofRole[field + question.roleLeast] ?? 0;
-    const roleMore = (this.#ofRole[field + question.roleMost] ?? 0) - least;
-    const townMore = question.placeNear - question.placeFar;
-    const interestMore = question.interestMost;
+    const lifts = this.#lifts(question, of.field[block] ?? 0);
+    const lift = lifts.words + lifts.town + lifts.interest + lifts.link;
+    const least = this.#ofRole[(of.field[block] ?? 0) + question.roleLeast] ?? 0;
     const rest = least + (of.stage[block] ?? 0) + question.placeFar + kind.most;
-    const lift = roleMore + townMore + interestMore;
-    const first = blockLeaf[block] ?? 0;
-    const leaves = (blockLeaf[block + 1] ?? 0) - first;
-    const start = (wanted.turn ?? 0) % leaves;
-    for (let step = 0; step < leaves; step++) {
-      const leaf = first + ((start + step) % leaves);
-      let most = goals[leafTopics[leaf] ?? 0] ?? 0;
-      if (leafLacksTopics[leaf] === 1 && most < goalsUnknown) most = goalsUnknown;
-      const short = kept.floor - (rest + most - (wanted.prices?.leastOfLeaf[leaf] ?? 0));
+    const [first, end] = [blockLeaf[block] ?? 0, blockLeaf[block + 1] ?? 0];
+    const prices = wanted.prices?.leastOfLeaf;
+    let leaf = first + ((wanted.turn ?? 0) % (end - first));
+    for (let left = end - first; left > 0; left--, leaf = leaf + 1 === end ? first : leaf + 1) {
+      let most = rest + (goals[leafTopics[leaf] ?? 0] ?? 0);
+      if (leafLacksTopics[leaf] === 1) most = Math.max(most, rest + goalsUnknown);
+      if (prices !== undefined) most -= prices[leaf] ?? 0;
+      const short = kept.floor - most;
       if (short >= lift) continue;
-      const who = short < 0 ? -1 : this.#whoCan(leaf, short, roleMore, townMore, interestMore);
+      const who = this.#sharers.whoCan(leaf, short, lifts);
       if (who !== 0) this.#read(question, block, leaf, who);
     }
   }
 
-  /** Bits of those in the leaf whom what they share can lift by more than `short`. */
-  #whoCan(leaf: number, short: number, role: number, town: number, interest: number): number {
-    const [r, t, i] = [
-      this.#sharesRole[leaf] ?? 0,
-      this.#sharesTown[leaf] ?? 0,
-      this.#sharesInterest[leaf] ?? 0,
-    ];
-    let who = 0;
-    if (role > short) who |= r;
-    else {
-      if (role + town > short) who |= r & t;
-      if (role + interest > short) who |= r & i;
-      if (role + town + interest > short) who |= r & t & i;
-    }
-    if (town > short) who |= t;
-    else if (town + interest > short) who |= t & i;
-    if (interest > short) who |= i;
-    return who;
+  #lifts(question: Question, field: number): Lifts {
+    const least = this.#ofRole[field + question.roleLeast] ?? 0;
+    return {
+      word: (this.#ofRole[field + question.roleOne] ?? 0) - least,
+      words: (this.#ofRole[field + question.roleMost] ?? 0) - least,
+      town: question.placeNear - question.placeFar,
+      interest: question.interest,
+      link: question.link,
+    };
   }
 
   /** Reads those of a leaf whose bits are set. */
   #read(question: Question, block: number, leaf: number, who: number): void {
-    const { kept, goals, kind, place, role, roleMost, placeNear, block: of } = question;
-    const index = this.#index;
+    const { kept, goals, kind, place, role, block: of, interest, link } = question;
+    const { traits } = this.#index;
     const prices = question.wanted.prices?.byPosition;
     const field = of.field[block] ?? 0;
     const stage = of.stage[block] ?? 0;
-    const most = stage + (this.#ofRole[field + roleMost] ?? 0) + placeNear;
-    const sharesInterest = this.#sharesInterest[leaf] ?? 0;
+    const most = stage + (this.#ofRole[field + question.roleMost] ?? 0) + question.placeNear;
     for (let rest = who; rest !== 0; rest &= rest - 1) {
-      const bit = 31 - Math.clz32(rest & -rest);
-      const position = leaf * LEAF + bit;
-      const more = (sharesInterest >>> bit) & 1 ? question.interestMost : 0;
-      let value = (goals[index.topics[position] ?? 0] ?? 0) + (kind.points[index.kind[position] ?? 0] ?? 0);
-      if (prices !== undefined) value -= prices[position] ?? 0;
-      if (value + most + more <= kept.floor) continue;
-      value += stage + (place.points[index.place[position] ?? 0] ?? 0);
-      value += this.#ofRole[field + (role[index.role[position] ?? 0] ?? 0)] ?? 0;
-      if (value + more <= kept.floor || this.#notes.isLinked(position)) continue;
+      const position = leaf * LEAF + 31 - Math.clz32(rest & -rest);
+      const at = position * TRAITS;
+      const price = prices === undefined ? 0 : (prices[position] ?? 0);
+      let value =
+        (goals[traits[at + TOPICS_AT] ?? 0] ?? 0) + (kind.points[traits[at + KIND_AT] ?? 0] ?? 0) - price;
+      if (value + most + interest + link <= kept.floor) continue;
+      const more = this.#sharers.sharesInterest(position) ? interest : 0;
+      const isLinked = this.#sharers.isLinked(position);
+      if (value + most + more + (isLinked ? link : 0) <= kept.floor) continue;
+      if (isLinked) {
+        if (!this.#notes.isSpecial(position)) this.#weigh(question, position);
+        continue;
+      }
+      value += stage + (place.points[traits[at + PLACE_AT] ?? 0] ?? 0);
+      value += this.#ofRole[field + (role[traits[at + ROLE_AT] ?? 0] ?? 0)] ?? 0;
+      if (value + more <= kept.floor) continue;
       if (more > 0) value += this.#moreByInterests(question, position);
-      this.#offer(question, position, value);
+      if (value > kept.floor) this.#offer(question, position, value);
     }
   }
 
   #interestsShared(position: number): number {
+    if (!this.#sharers.sharesInterest(position)) return 0;
     const { interest, interestStart } = this.#index;
     let count = 0;
     for (let at = interestStart[position] ?? 0; at < (interestStart[position + 1] ?? 0); at++)
@@ -280,7 +283,7 @@ export class Finder {
 
   /** What a shared interest adds to a host without a link. Whoever has an interest has a past, so both are known. */
   #moreByInterests({ kind }: Question, position: number): number {
-    const beyond = kind.beyond[this.#index.kind[position] ?? 0] ?? 0;
+    const beyond = kind.beyond[this.#index.traits[position * TRAITS + KIND_AT] ?? 0] ?? 0;
     const shared = sharedShare(this.#interestsShared(position) - 1 + beyond);
     return (
       (this.#ofRelation[RELATION.interests] ?? 0) -
@@ -310,13 +313,14 @@ export class Finder {
   #linked(question: Question, position: number): number {
     const { block: of, place, role, kind } = question;
     const index = this.#index;
-    const at = index.kind[position] ?? 0;
+    const traits = position * TRAITS;
+    const at = index.traits[traits + KIND_AT] ?? 0;
     if (kind.points[at] === CLOSED) return CLOSED;
     const block = index.block[position] ?? 0;
     return (
-      (this.#ofRole[(of.field[block] ?? 0) + (role[index.role[position] ?? 0] ?? 0)] ?? 0) +
+      (this.#ofRole[(of.field[block] ?? 0) + (role[index.traits[traits + ROLE_AT] ?? 0] ?? 0)] ?? 0) +
       (of.stage[block] ?? 0) +
-      (place.points[index.place[position] ?? 0] ?? 0) +
+      (place.points[index.traits[traits + PLACE_AT] ?? 0] ?? 0) +
       (this.#tables.answers[at] ?? 0) +
       this.#goalsOf(question, position) +
       this.#relationOf(question, position, at)
@@ -324,7 +328,7 @@ export class Finder {
   }
 
   #goalsOf({ seeker, goals }: Question, position: number): number {
-    const topics = this.#index.topics[position] ?? 0;
+    const topics = this.#index.traits[position * TRAITS + TOPICS_AT] ?? 0;
     if (!this.#notes.isTarget(position)) return goals[topics] ?? 0;
     const isUnknown = seeker.topics === 0 || topics === 0;
     return this.#ofGoals[targetShare(isUnknown ? UNKNOWN_SHARE.goals : goalShareOf(seeker, topics))] ?? 0;
@@ -351,7 +355,12 @@ export class Finder {
     const { wanted, kept, kind } = question;
     const index = this.#index;
     const at = index.host[position] ?? -1;
-    if (value <= kept.floor || at < 0 || kind.points[index.kind[position] ?? 0] === CLOSED) return;
+    if (
+      value <= kept.floor ||
+      at < 0 ||
+      kind.points[index.traits[position * TRAITS + KIND_AT] ?? 0] === CLOSED
+    )
+      return;
     if (!this.#mayMeet(question, position) || wanted.isBanned?.(at) === true) return;
     if (this.#isOpen(question, position)) kept.keep(value, position);
   }
@@ -360,7 +369,8 @@ export class Finder {
   #mayMeet({ seeker, ways, place }: Question, position: number): boolean {
     const index = this.#index;
     const shared = ways & (index.ways[position] ?? 0);
-    if ((shared & IN_PERSON) !== 0 && place.isOneCity[index.place[position] ?? 0] === 1) return true;
+    if ((shared & IN_PERSON) !== 0 && place.isOneCity[index.traits[position * TRAITS + PLACE_AT] ?? 0] === 1)
+      return true;
     if ((shared & ~IN_PERSON) === 0) return false;
     const week = index.weeks[index.week[position] ?? 0] ?? seeker.week;
     for (let word = 0; word < week.length; word++)

@@ -19,11 +19,8 @@ export interface HostIndex {
   readonly hosts: readonly ReadyHost[];
   /** By position: the host's place in `hosts`; −1 where nobody stands. */
   readonly host: Int32Array;
-  readonly topics: Uint16Array;
-  /** Numbers of what many share, by position. */
-  readonly role: Int32Array;
-  readonly place: Int32Array;
-  readonly kind: Int32Array;
+  /** TRAITS numbers by position, of what many share: topics, kind, place, role. They are read together. */
+  readonly traits: Int32Array;
   readonly week: Int32Array;
   /** What the gates read: ways to meet (see `waysOf`) and the address. */
   readonly ways: Uint8Array;
@@ -79,6 +76,9 @@ export interface OrganisationPostings {
   readonly forms: Postings;
 }
 
+export const TRAITS = 4;
+export const [TOPICS_AT, KIND_AT, PLACE_AT, ROLE_AT] = [0, 1, 2, 3] as const;
+
 export const BLOCKS = FIELDS.length * SENIORITIES.length;
 const NOBODY = -1;
 
@@ -89,10 +89,7 @@ export function indexHosts(hosts: readonly ReadyHost[], lexicon: Lexicon): HostI
   const { host, blockLeaf, leaves } = laidOut(hosts, lexicon.nowMs);
   const size = host.length;
   const columns = {
-    topics: new Uint16Array(size),
-    role: new Int32Array(size),
-    place: new Int32Array(size),
-    kind: new Int32Array(size),
+    traits: new Int32Array(size * TRAITS),
     week: new Int32Array(size),
     ways: new Uint8Array(size),
     address: new Int32Array(size),
@@ -110,12 +107,9 @@ export function indexHosts(hosts: readonly ReadyHost[], lexicon: Lexicon): HostI
     const ready = hosts[host[position] ?? NOBODY];
     if (ready !== undefined) {
       const leaf = position >> 5;
-      columns.topics[position] = ready.topics;
+      columns.traits.set(numbers.traits(ready), position * TRAITS);
       columns.leafTopics[leaf] = (columns.leafTopics[leaf] ?? 0) | ready.topics;
       if (ready.topics === 0) columns.leafLacksTopics[leaf] = 1;
-      columns.role[position] = numbers.role(ready.role);
-      columns.place[position] = numbers.place(ready.city ?? NOBODY, ready.offset);
-      columns.kind[position] = numbers.kind(ready);
       columns.week[position] = numbers.week(ready.week);
       columns.ways[position] = waysOf(ready);
       columns.address[position] = ready.address;
@@ -174,7 +168,12 @@ class Numbers {
   readonly #kindList: HostKind[] = [];
   readonly #weeks = new Map<Uint32Array, number>();
 
-  role(words: readonly number[]): number {
+  traits(ready: ReadyHost): readonly number[] {
+    const place = this.#place(ready.city ?? NOBODY, ready.offset);
+    return [ready.topics, this.#kind(ready), place, this.#role(ready.role)];
+  }
+
+  #role(words: readonly number[]): number {
     const key = words.join(" ");
     const known = this.#roles.get(key);
     if (known !== undefined) return known;
@@ -182,7 +181,7 @@ class Numbers {
     return this.#roleWords.push(words) - 1;
   }
 
-  place(city: number, offset: number): number {
+  #place(city: number, offset: number): number {
     // Offsets lie within a day either way.
     const key = city * 2 ** 12 + offset + 2 ** 11;
     const known = this.#places.get(key);
@@ -191,7 +190,7 @@ class Numbers {
     return this.#placeList.push([city, offset]) - 1;
   }
 
-  kind(ready: ReadyHost): number {
+  #kind(ready: ReadyHost): number {
     const past = hasPast(ready);
     const answer = answerShare(ready.host);
     const { languages, notFor } = ready;

@@ -3,28 +3,30 @@ import type { Organisations, ReadySeeker } from "./ready.ts";
 
 // Guarantee for every `?? 0` in this file: the index lies inside the array, as HostIndex lays out.
 
-/** What is noted of one host: schools shared, employers shared, and two marks. Lists hold at most 20, so 8 bits do. */
-const SCHOOL = 1;
-const EMPLOYER_AT = 8;
-const EMPLOYER = 1 << EMPLOYER_AT;
-const COUNT = 0xff;
-const TARGET = 1 << 16;
-const TIED = 1 << 17;
+/**
+ * What is noted of one host: employers and schools shared, two marks, and which of the seeker's organisations was noted
+ * last, so that one written two ways counts once. A list holds at most 20 names, so five bits count it and six name it.
+ */
+const EMPLOYER = 1;
+const SCHOOL_AT = 5;
+const SCHOOL = 1 << SCHOOL_AT;
+const COUNT = 31;
+const TARGET = 1 << 10;
+const TIED = 1 << 11;
+const LAST_AT = 12;
+const MARKS = (1 << LAST_AT) - 1;
 
 /** Which hosts are linked to the seeker now asked about, and by what: an organisation both name, or a tie. */
 export class LinkNotes {
   readonly #index: HostIndex;
   readonly #notes: Int32Array;
-  /** The organisation that was noted last, so that one written two ways counts once. */
-  readonly #noted: Int32Array;
-  #organisation = 0;
   readonly #touched: Int32Array;
   #count = 0;
+  #organisation = 0;
 
   constructor(index: HostIndex) {
     this.#index = index;
     this.#notes = new Int32Array(index.host.length);
-    this.#noted = new Int32Array(index.host.length);
     this.#touched = new Int32Array(index.host.length);
   }
 
@@ -32,13 +34,14 @@ export class LinkNotes {
   take(seeker: ReadySeeker): Int32Array {
     for (let at = 0; at < this.#count; at++) this.#notes[this.#touched[at] ?? 0] = 0;
     this.#count = 0;
+    this.#organisation = 0;
     const { schools, employers, employer, positionOf } = this.#index;
-    this.#takeAll(seeker.schools, schools, SCHOOL);
     this.#takeAll(seeker.employers, employers, EMPLOYER);
+    this.#takeAll(seeker.schools, schools, SCHOOL);
     this.#takeAll(seeker.targets, employer, TARGET);
     for (const hostId of seeker.ties.keys()) {
       const position = positionOf.get(hostId);
-      if (position !== undefined) this.#note(position, TIED);
+      if (position !== undefined) this.#takeList(Int32Array.of(position), TIED);
     }
     return this.#touched.subarray(0, this.#count);
   }
@@ -53,29 +56,27 @@ export class LinkNotes {
 
   #takeList(list: Int32Array | undefined, what: number): void {
     if (list === undefined) return;
+    const [notes, touched, last] = [this.#notes, this.#touched, this.#organisation << LAST_AT];
+    let count = this.#count;
     for (let at = 0; at < list.length; at++) {
       const position = list[at] ?? 0;
-      if (this.#noted[position] === this.#organisation) continue;
-      this.#noted[position] = this.#organisation;
-      this.#note(position, what);
+      const before = notes[position] ?? 0;
+      if (before === 0) touched[count++] = position;
+      if (what >= TARGET) notes[position] = before | what;
+      else if (before >> LAST_AT !== this.#organisation) notes[position] = ((before & MARKS) + what) | last;
     }
+    this.#count = count;
   }
 
-  #note(position: number, what: number): void {
-    const before = this.#notes[position] ?? 0;
-    if (before === 0) this.#touched[this.#count++] = position;
-    // Two targets that are one host's employer are one target.
-    this.#notes[position] = what < TARGET ? before + what : before | what;
-  }
-
-  isLinked(position: number): boolean {
-    return this.#notes[position] !== 0;
-  }
-  schools(position: number): number {
-    return (this.#notes[position] ?? 0) & COUNT;
+  /** Whether the seeker wished to hear about the host's organisation, or named the host. */
+  isSpecial(position: number): boolean {
+    return ((this.#notes[position] ?? 0) & (TARGET | TIED)) !== 0;
   }
   employers(position: number): number {
-    return ((this.#notes[position] ?? 0) >> EMPLOYER_AT) & COUNT;
+    return (this.#notes[position] ?? 0) & COUNT;
+  }
+  schools(position: number): number {
+    return ((this.#notes[position] ?? 0) >> SCHOOL_AT) & COUNT;
   }
   isTarget(position: number): boolean {
     return ((this.#notes[position] ?? 0) & TARGET) !== 0;

@@ -2,6 +2,8 @@
 
 /** Positions in one word of bits, and hosts in one leaf of the index: a leaf's hosts are one word of every mask. */
 export const LEAF = 32;
+/** Words of bits that stand together for one leaf, so that looking at one brings the others. */
+export const COLUMNS = 8;
 
 /** The positions of an index that have something in common, rising: a list while that is shorter than one bit each. */
 export class Mask {
@@ -17,15 +19,42 @@ export class Mask {
     this.#bits = bits;
   }
 
-  /** Adds its positions to a word of bits for each leaf. */
-  addTo(bits: Int32Array): void {
+  /** Sets its positions in one column of bits: word `column` of each leaf's COLUMNS words. */
+  addTo(bits: Int32Array, column: number): void {
     const mine = this.#bits;
     if (mine !== undefined) {
-      for (let leaf = 0; leaf < mine.length; leaf++) bits[leaf] = (bits[leaf] ?? 0) | (mine[leaf] ?? 0);
+      for (let leaf = 0, at = column; leaf < mine.length; leaf++, at += COLUMNS)
+        bits[at] = (bits[at] ?? 0) | (mine[leaf] ?? 0);
       return;
     }
-    for (const position of this.list) {
-      bits[position >> 5] = (bits[position >> 5] ?? 0) | (1 << (position & 31));
+    const { list } = this;
+    for (let n = 0; n < list.length; n++) {
+      const position = list[n] ?? 0;
+      const at = (position >> 5) * COLUMNS + column;
+      bits[at] = (bits[at] ?? 0) | (1 << (position & 31));
+    }
+  }
+
+  /** The same, and whoever was set before is set in the next column as well. */
+  addAgainTo(bits: Int32Array, column: number): void {
+    const mine = this.#bits;
+    if (mine !== undefined) {
+      for (let leaf = 0, at = column; leaf < mine.length; leaf++, at += COLUMNS) {
+        const more = mine[leaf] ?? 0;
+        const before = bits[at] ?? 0;
+        bits[at + 1] = (bits[at + 1] ?? 0) | (before & more);
+        bits[at] = before | more;
+      }
+      return;
+    }
+    const { list } = this;
+    for (let n = 0; n < list.length; n++) {
+      const position = list[n] ?? 0;
+      const at = (position >> 5) * COLUMNS + column;
+      const bit = 1 << (position & 31);
+      const before = bits[at] ?? 0;
+      bits[at + 1] = (bits[at + 1] ?? 0) | (before & bit);
+      bits[at] = before | bit;
     }
   }
 }

@@ -2,7 +2,7 @@ import { SENIORITIES, TOPICS } from "../domain/profile.ts";
 import { BLOCKS, type HostIndex } from "./host-index.ts";
 import { CITY_SAME } from "./place.ts";
 import { CRITERIA, type Criterion } from "./pool.ts";
-import { common, nearShare, popcount, type ReadySeeker } from "./ready.ts";
+import { common, popcount, type ReadySeeker } from "./ready.ts";
 import {
   fieldShare,
   hasPast,
@@ -32,6 +32,12 @@ export interface KindTable {
   readonly most: number;
 }
 
+/** Share of the role by title, and the largest there is. */
+export interface RoleTable {
+  readonly shares: Uint8Array;
+  readonly most: number;
+}
+
 /** Field share and points of the stage for each block. */
 export interface BlockTable {
   readonly field: Uint8Array;
@@ -43,7 +49,7 @@ export const CLOSED = -(2 ** 29);
 
 const SHARES = WHOLE + 1;
 /** Entries kept of one sort of table; a pool where nobody is alike would otherwise keep one table for each pair. */
-const ENTRIES_MAX = 2 ** 22;
+const ENTRIES_MAX = 2 ** 24;
 
 /** Tables by key, all forgotten when they pass ENTRIES_MAX. */
 class Kept<T> {
@@ -76,9 +82,8 @@ export class Tables {
   readonly #blocks = new Kept<BlockTable>(BLOCKS);
   readonly #places: Kept<PlaceTable>;
   readonly #kinds: Kept<KindTable>;
-  readonly #roles: Uint8Array;
+  readonly #roles: Kept<RoleTable>;
   readonly #rolesWhenUnknown: Uint8Array;
-  readonly #rolesMet: number[] = [];
   /** Points of the responsiveness by kind. */
   readonly answers: Uint16Array;
 
@@ -90,8 +95,7 @@ export class Tables {
     );
     this.#places = new Kept(index.places.city.length);
     this.#kinds = new Kept(index.kinds.length);
-    this.#roles = new Uint8Array(index.roles.count);
-    this.#roles[0] = UNKNOWN_SHARE["role-and-field"];
+    this.#roles = new Kept(index.roles.count);
     this.#rolesWhenUnknown = new Uint8Array(index.roles.count).fill(UNKNOWN_SHARE["role-and-field"]);
     const answered = this.pointsOf("responsiveness");
     this.answers = Uint16Array.from(index.kinds, ({ answer }) => answered[answer] ?? 0);
@@ -132,8 +136,9 @@ export class Tables {
     return this.#places.get((seeker.city ?? -1) * 2 ** 12 + seeker.offset + 2 ** 11, () => {
       const points = this.pointsOf("place");
       const { city, offset } = this.#index.places;
+      const row = seeker.city === undefined ? undefined : seeker.towns.sharesFrom(seeker.city);
       const near = Uint8Array.from(city, (town) =>
-        town < 0 || seeker.city === undefined ? UNKNOWN_SHARE.place : nearShare(seeker, { city: town }),
+        town < 0 || row === undefined ? UNKNOWN_SHARE.place : (row[town] ?? 0),
       );
       return {
         points: Uint16Array.from(
@@ -167,31 +172,37 @@ export class Tables {
     });
   }
 
-  /** Share of the role by title; good until the next call. */
-  roles(seeker: ReadySeeker): Uint8Array {
+  /** Share of the role by title. */
+  roles(seeker: ReadySeeker): RoleTable {
     const mine = seeker.role.length;
-    if (mine === 0) return this.#rolesWhenUnknown;
     const { withWord, length } = this.#index.roles;
-    const [shares, met] = [this.#roles, this.#rolesMet];
-    for (const role of met) shares[role] = 0;
-    met.length = 0;
-    for (const word of seeker.role) {
-      for (const role of withWord.get(word) ?? []) {
-        if (shares[role] === 0) met.push(role);
-        shares[role] = (shares[role] ?? 0) + 1;
+    if (mine === 0) return { shares: this.#rolesWhenUnknown, most: UNKNOWN_SHARE["role-and-field"] };
+    return this.#roles.get(seeker.role.join(" "), () => {
+      const shares = new Uint8Array(length.length);
+      for (const word of seeker.role) {
+        const roles = withWord.get(word) ?? new Int32Array(0);
+        for (let at = 0; at < roles.length; at++) shares[roles[at] ?? 0] = (shares[roles[at] ?? 0] ?? 0) + 1;
       }
-    }
-    // Dice's coefficient of the two sets of words, as `judge` has it.
-    for (const role of met)
-      shares[role] = Math.floor((ROLE_WHOLE * 2 * (shares[role] ?? 0)) / ((length[role] ?? 0) + mine));
-    return shares;
-  }
-
-  /** The largest share of the role just asked for. */
-  get roleMost(): number {
-    return this.#rolesMet.reduce((most, role) => Math.max(most, this.#roles[role] ?? 0), 0);
+      let most = UNKNOWN_SHARE["role-and-field"];
+      for (let role = 0; role < shares.length; role++) {
+        const shared = shares[role] ?? 0;
+        if (shared === 0) continue;
+        const share = diceOf(shared, (length[role] ?? 0) + mine);
+        shares[role] = share;
+        if (share > most) most = share;
+      }
+      shares.fill(UNKNOWN_SHARE["role-and-field"], 0, 1);
+      return { shares, most };
+    });
   }
 }
+
+/** Dice's coefficient of two sets of words, as `judge` has it. */
+const diceOf = (shared: number, words: number): number => Math.floor((ROLE_WHOLE * 2 * shared) / words);
+
+/** The most a title can earn that shares so many words: it has no others. */
+export const roleMostFor = (seeker: ReadySeeker, shared: number): number =>
+  diceOf(shared, seeker.role.length + shared);
 
 /** The goals' share when both have given theirs. */
 export const goalShareOf = (seeker: ReadySeeker, topics: number): number =>
