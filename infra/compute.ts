@@ -127,6 +127,8 @@ function makeFunction(
       role: (args) => {
         // Amazon's ready-made policy may write to every log of the account; the statements above name ours.
         args.managedPolicyArns = [];
+        // Left to itself, SST lets the whole account take on the role as well.
+        args.assumeRolePolicy = aws.iam.assumeRolePolicyForPrincipal({ Service: "lambda.amazonaws.com" });
       },
     },
   });
