@@ -1,3 +1,4 @@
+import { type BridgeCommand, type BridgeState, bridge } from "@legwork/core/domain/bridge.ts";
 import { type CoachState, coach } from "@legwork/core/domain/coach.ts";
 import type { Side } from "@legwork/core/domain/diary.ts";
 import { draft } from "@legwork/core/domain/draft.ts";
@@ -13,6 +14,7 @@ import type { Purpose } from "@legwork/core/domain/letter.ts";
 import { type MeetingCommand, type MeetingState, meeting } from "@legwork/core/domain/meeting.ts";
 import { type OutcomeState, outcome } from "@legwork/core/domain/outcome.ts";
 import type { HostProfile, SeekerProfile } from "@legwork/core/domain/profile.ts";
+import { callLetterNumber, type RecruitmentState, recruitment } from "@legwork/core/domain/recruitment.ts";
 import { type ReferralState, referral } from "@legwork/core/domain/referral.ts";
 import { type SearchState, search } from "@legwork/core/domain/search.ts";
 import { type SeekerState, seeker } from "@legwork/core/domain/seeker.ts";
@@ -35,6 +37,7 @@ import {
   settings,
   terms,
 } from "./cast.ts";
+import { columnOccasions } from "./column-facts.ts";
 import { at, given } from "./given.ts";
 
 // What letters are written from, made by living the records' own lives: Amara in London asks Tom in New York.
@@ -222,6 +225,25 @@ export const prompted = (prompts: number): ThanksState => {
   return life.state;
 };
 
+/** An advertisement whose named person is to be called today, or was called yesterday. */
+export const advertised = (phase: "due" | "called"): RecruitmentState => {
+  const logged = given(recruitment).when(
+    {
+      type: "recruitment.log",
+      seekerId: IDS.seeker,
+      zone: LONDON.zone,
+      advertised: { title: "Transport planner", employer: "Leeds City Council", seenAt: "The Post" },
+      contact: { name: "Pat Named", phone: "0113 496 0000", email: "pat@example.org" },
+      callAt: at("2026-12-10 09:00"),
+    },
+    "2026-12-08 12:00",
+  );
+  const due = logged.whenDue();
+  return phase === "due"
+    ? due.state
+    : due.when({ type: "recruitment.tellCalled", number: 1 }, "2026-12-10 10:00").whenDue().state;
+};
+
 /** What came of one conversation, asked as often as said; `tell` answers the last question. */
 export const cameOfIt = (asked: number, tell?: boolean): OutcomeState => {
   const { introductionId, seekerId, hostId } = REF;
@@ -269,9 +291,33 @@ export const named = (mayUseName: boolean): ReferralState =>
     )
     .when({ type: "referral.invite" }, "2026-12-11 09:00").state;
 
+/** Claire is asked to pass Amara's request on: to Tom, or to somebody at an organisation. */
+export const bridged = (to: "host" | "organisation", ...then: readonly BridgeCommand[]): BridgeState =>
+  then.reduce(
+    (life, command) => life.when(command, "2026-11-25 10:00"),
+    given(bridge)
+      .when(
+        {
+          type: "bridge.open",
+          seekerId: IDS.seeker,
+          searchId: IDS.search,
+          by: to === "host" ? "lists" : "seeker",
+          connector: { kind: "outsider", name: "Claire Dubois", address: "claire@example.org" },
+          mark: "sup_claire",
+          end:
+            to === "host"
+              ? { kind: "host", hostId: IDS.host }
+              : { kind: "organisation", organisation: "Leeds City Council" },
+          place: LONDON,
+        },
+        "2026-11-24 09:00",
+      )
+      .whenDue(),
+  ).state;
+
 // ---------------------------------------------------------------- facts
 
-export const RECIPIENTS: Readonly<Record<Side | "coach" | "manager" | "named" | "nobody", Recipient>> = {
+export const RECIPIENTS: Readonly<Record<Side | "coach" | "manager" | "named" | "connector" | "nobody", Recipient>> = {
   seeker: { id: IDS.seeker, name: AMARA.name, email: AMARA.email, zone: LONDON.zone, side: "seeker" },
   host: { id: IDS.host, name: TOM.name, email: TOM.email, zone: NEW_YORK.zone, side: "host" },
   coach: { id: IDS.coach, name: CHIDI.name, email: CHIDI.email, zone: LONDON.zone, side: undefined },
@@ -283,6 +329,13 @@ export const RECIPIENTS: Readonly<Record<Side | "coach" | "manager" | "named" | 
     side: undefined,
   },
   named: { id: "ref_ines", name: "Ines Prat", email: "ines@example.org", zone: LONDON.zone, side: undefined },
+  connector: {
+    id: "brg_claire",
+    name: "Claire Dubois",
+    email: "claire@example.org",
+    zone: LONDON.zone,
+    side: undefined,
+  },
   nobody: { id: "dft_form", name: "", email: "amara@example.org", zone: LONDON.zone, side: undefined },
 };
 
@@ -317,11 +370,16 @@ export function factsOf(
     thanks: undefined,
     referral: undefined,
     outcome: undefined,
+    bridge: undefined,
+    connectorName: undefined,
+    acquainted: false,
+    recruitment: undefined,
     referrer: TOM,
     draft: undefined,
     manager: undefined,
     session: undefined,
     endpointUrl: undefined,
+    column: undefined,
     link: (door) => `https://legwork.example/${door}/int_sana-harriet.${recipient.side ?? "self"}.t9k2.sig`,
     page: (path) => `https://legwork.example${path}`,
     ...others,
@@ -421,6 +479,8 @@ const both = (
   }));
 
 const about = (title: string, facts: Facts): Occasion => ({ title, facts });
+
+const FORWARDED = bridged("organisation", { type: "bridge.forward" });
 
 export const OCCASIONS: readonly Occasion[] = [
   about(
@@ -573,10 +633,41 @@ export const OCCASIONS: readonly Occasion[] = [
     "what came of it, for the host",
     factsOf("outcome-told", "host", { outcome: cameOfIt(3, true), number: 3 }),
   ),
+  about(
+    "a call about an advertisement",
+    factsOf("call-due", "seeker", { recruitment: advertised("due"), number: callLetterNumber(1, 1) }),
+  ),
+  about(
+    "thanks for a call",
+    factsOf("call-thanks", "seeker", { recruitment: advertised("called"), number: callLetterNumber(1, 0) }),
+  ),
+  about("a request to pass on to a host", factsOf("pass-on", "connector", { bridge: bridged("host") })),
+  about(
+    "a request to pass on, once more",
+    factsOf("pass-on", "connector", { bridge: bridged("host"), number: 2 }),
+  ),
+  about(
+    "a request to pass on to an organisation",
+    factsOf("pass-on", "connector", { bridge: bridged("organisation"), host: undefined, hostState: undefined }),
+  ),
+  about("a text to pass on", factsOf("pass-on-text", "connector", { bridge: FORWARDED })),
+  about("a request that was passed on", factsOf("passed-on", "seeker", { bridge: FORWARDED })),
+  about(
+    "a request that was not passed on",
+    factsOf("not-passed-on", "seeker", {
+      bridge: bridged("organisation", { type: "bridge.decline", never: false }),
+    }),
+  ),
+  about(
+    "a request from a host somebody suggested",
+    factsOf("request", "host", { introduction: asked({ bridgeId: "brg_claire" }), connectorName: "Claire Dubois" }),
+  ),
+  about("a request to somebody the seeker knows", factsOf("request", "host", { introduction: asked(), acquainted: true })),
   about("a coach for the seeker", factsOf("coach-takes-over", "seeker", { search: searched("coach") })),
   about("a seeker for the coach", factsOf("coach-assigned", "coach", { search: searched("coach") })),
   about("a question for the staff", factsOf("column", "seeker", { search: searched("column") })),
   about("a search complete", factsOf("search-met", "seeker", { search: searched("met") })),
+  ...columnOccasions(factsOf),
   about(
     "an endpoint switched off",
     factsOf("endpoint-disabled", "manager", { endpointUrl: "https://crm.example/hooks" }),

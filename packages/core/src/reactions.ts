@@ -1,4 +1,7 @@
 import { AFTERWARDS } from "./reactions/afterwards.ts";
+import { CIRCLE } from "./reactions/circle.ts";
+import { COLUMN } from "./reactions/column.ts";
+import { CONCERN } from "./reactions/concern.ts";
 import { ENROLMENT } from "./reactions/enrolment.ts";
 import { INTRODUCTION } from "./reactions/introduction.ts";
 import { LETTERS } from "./reactions/letters.ts";
@@ -6,6 +9,7 @@ import { MEETING } from "./reactions/meeting.ts";
 import { OUTCOME } from "./reactions/outcome.ts";
 import { PARTNERS } from "./reactions/partners.ts";
 import type { Consumer, Reaction } from "./reactions/reaction.ts";
+import { RECRUITMENT } from "./reactions/recruitment.ts";
 import { SEARCH } from "./reactions/search.ts";
 import type { Fact } from "./vocabulary.ts";
 
@@ -20,8 +24,12 @@ export const REACTIONS: readonly Reaction[] = [
   ...INTRODUCTION,
   ...MEETING,
   ...AFTERWARDS,
+  ...CIRCLE,
   ...OUTCOME,
+  ...RECRUITMENT,
   ...LETTERS,
+  ...COLUMN,
+  ...CONCERN,
   ...PARTNERS,
 ];
 

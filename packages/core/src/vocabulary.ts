@@ -1,3 +1,5 @@
+import { type BridgeCommand, type BridgeEvent, type BridgeState, bridge } from "./domain/bridge.ts";
+import { type CircleCommand, type CircleEvent, type CircleState, circle } from "./domain/circle.ts";
 import { type CoachCommand, type CoachEvent, type CoachState, coach } from "./domain/coach.ts";
 import { type ConcernCommand, type ConcernEvent, type ConcernState, concern } from "./domain/concern.ts";
 import { type DeliveryCommand, type DeliveryEvent, type DeliveryState, delivery } from "./domain/delivery.ts";
@@ -36,6 +38,12 @@ import {
   programme,
 } from "./domain/programme.ts";
 import { type QuestionCommand, type QuestionEvent, type QuestionState, question } from "./domain/question.ts";
+import {
+  type RecruitmentCommand,
+  type RecruitmentEvent,
+  type RecruitmentState,
+  recruitment,
+} from "./domain/recruitment.ts";
 import { type ReferralCommand, type ReferralEvent, type ReferralState, referral } from "./domain/referral.ts";
 import { type RequestCommand, type RequestEvent, type RequestState, request } from "./domain/request.ts";
 import { type SearchCommand, type SearchEvent, type SearchState, search } from "./domain/search.ts";
@@ -76,8 +84,11 @@ export const DECIDERS = {
   survey,
   thanks,
   referral,
+  circle,
+  bridge,
   outcome,
   notebook,
+  recruitment,
   question,
   issue,
   subscriber,
@@ -105,8 +116,11 @@ export interface States {
   survey: SurveyState;
   thanks: ThanksState;
   referral: ReferralState;
+  circle: CircleState;
+  bridge: BridgeState;
   outcome: OutcomeState;
   notebook: NotebookState;
+  recruitment: RecruitmentState;
   question: QuestionState;
   issue: IssueState;
   subscriber: SubscriberState;
@@ -134,8 +148,11 @@ export interface Commands {
   survey: SurveyCommand;
   thanks: ThanksCommand;
   referral: ReferralCommand;
+  circle: CircleCommand;
+  bridge: BridgeCommand;
   outcome: OutcomeCommand;
   notebook: NotebookCommand;
+  recruitment: RecruitmentCommand;
   question: QuestionCommand;
   issue: IssueCommand;
   subscriber: SubscriberCommand;
@@ -163,8 +180,11 @@ export interface Events {
   survey: SurveyEvent;
   thanks: ThanksEvent;
   referral: ReferralEvent;
+  circle: CircleEvent;
+  bridge: BridgeEvent;
   outcome: OutcomeEvent;
   notebook: NotebookEvent;
+  recruitment: RecruitmentEvent;
   question: QuestionEvent;
   issue: IssueEvent;
   subscriber: SubscriberEvent;
@@ -205,8 +225,14 @@ export type Effect =
   | { readonly effect: "programme.match"; readonly programmeId: Id<"programme"> }
   | { readonly effect: "meeting.arrange"; readonly introductionId: Id<"introduction"> }
   | { readonly effect: "coach.find"; readonly searchId: Id<"search"> }
+  | { readonly effect: "question.assignNext"; readonly questionId: Id<"question"> }
+  | { readonly effect: "issue.plan"; readonly programmeId: Id<"programme"> }
+  | { readonly effect: "issue.gather"; readonly issueId: Id<"issue"> }
+  | { readonly effect: "issue.bring"; readonly issueId: Id<"issue"> }
   | { readonly effect: "referral.follow"; readonly referralId: Id<"referral"> }
   | { readonly effect: "referral.introduce"; readonly referralId: Id<"referral"> }
+  | { readonly effect: "path.find"; readonly seekerId: Id<"seeker"> }
+  | { readonly effect: "bridge.cross"; readonly bridgeId: Id<"bridge"> }
   | {
       readonly effect: "address.note";
       readonly letterId: Id<"letter">;
@@ -238,6 +264,9 @@ export const FORGETS: ReadonlySet<EventType> = new Set([
   "coach.forgotten",
   "coach.erased",
   "referral.forgotten",
+  "circle.kept",
+  "circle.emptied",
+  "bridge.forgotten",
   "question.withdrawn",
   "question.askerForgotten",
   "question.forgotten",
@@ -259,6 +288,7 @@ export const PUBLIC_KINDS: ReadonlySet<Kind> = new Set([
   "thanks",
   "referral",
   "outcome",
+  "recruitment",
   "question",
   "issue",
   "subscriber",
@@ -280,6 +310,9 @@ export const WITHHELD: Readonly<Partial<Record<EventType, readonly string[]>>> =
   "seeker.applied": ["profile", "consent"],
   "host.applied": ["profile", "consent"],
   "coach.applied": ["profile", "consent"],
+  // Somebody named in an advertisement has agreed to nothing, and the notes are the seeker's own.
+  "recruitment.logged": ["contact"],
+  "recruitment.noted": ["notes"],
   "referral.offered": ["name", "email", "note"],
   "introduction.referred": ["person"],
   // What somebody means to ask is between them and their host; partners learn that they are prepared.

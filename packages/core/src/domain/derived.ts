@@ -1,5 +1,7 @@
 import { derive, type Id, sameAs } from "../kernel/id.ts";
+import { plain } from "../kernel/plain.ts";
 import type { Side } from "./diary.ts";
+import type { BridgeEnd } from "./bridge-facts.ts";
 import type { LetterRef } from "./letter.ts";
 
 /** Ids that follow from their cause: reacting twice names the same thing twice. */
@@ -16,9 +18,17 @@ export const surveyIdOf = (introductionId: Id<"introduction">, side: Side): Id<"
   sameAs("survey", introductionId, side);
 export const referralIdOf = (introductionId: Id<"introduction">, when: "instead" | "also"): Id<"referral"> =>
   sameAs("referral", introductionId, when);
+/** Somebody whom a seeker knows, and asks by their own name. */
+export const ownReferralIdOf = (seekerId: Id<"seeker">, mark: Id<"suppression">): Id<"referral"> =>
+  derive("referral", seekerId, mark);
+/** One for each connector and whom they would pass a seeker's request on to: nobody is asked the same thing twice. */
+export const bridgeIdOf = (seekerId: Id<"seeker">, mark: Id<"suppression">, end: BridgeEnd): Id<"bridge"> =>
+  derive("bridge", seekerId, mark, end.kind === "host" ? end.hostId : plain(end.organisation));
 /** One for each seeker: what came of all their conversations together. */
 export const outcomeIdOf = (seekerId: Id<"seeker">): Id<"outcome"> => sameAs("outcome", seekerId);
 export const notebookIdOf = (seekerId: Id<"seeker">): Id<"notebook"> => sameAs("notebook", seekerId);
+/** One for each seeker: every advertisement whose named person they call. */
+export const recruitmentIdOf = (seekerId: Id<"seeker">): Id<"recruitment"> => sameAs("recruitment", seekerId);
 export const letterIdOf = ({ purpose, about, to, number }: LetterRef): Id<"letter"> =>
   derive("letter", purpose, about, to, number);
 

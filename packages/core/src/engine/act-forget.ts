@@ -3,6 +3,7 @@ import {
   notebookIdOf,
   outcomeIdOf,
   preparationIdOf,
+  recruitmentIdOf,
   referralIdOf,
   searchIdOf,
   surveyIdOf,
@@ -35,13 +36,14 @@ export async function forgetSeeker(
       await forgetIntroduction(world, derive("introduction", searchId, hostId), stored.programmeId);
     await world.store.erase(searchId);
   }
-  const outcomeId = outcomeIdOf(seekerId);
+  const [outcomeId, recruitmentId] = [outcomeIdOf(seekerId), recruitmentIdOf(seekerId)];
   await forgetLetters(
     world,
     stored.programmeId,
-    (to, about) => to === seekerId || about === seekerId || about === outcomeId,
+    (to, about) => to === seekerId || about === seekerId || about === outcomeId || about === recruitmentId,
   );
   await world.store.erase(outcomeId);
+  await world.store.erase(recruitmentId);
   await world.store.erase(notebookIdOf(seekerId));
   await forgetRecord(world, seekerId, before);
 }

@@ -1,4 +1,5 @@
 import { letterIdOf, meetingIdOf, preparationIdOf, searchIdOf } from "../domain/derived.ts";
+import type { Terms } from "../domain/introduction.ts";
 import type { LetterRef } from "../domain/letter.ts";
 import type { HostProfile } from "../domain/profile.ts";
 import { type Id, isId, type KindOf } from "../kernel/id.ts";
@@ -6,6 +7,8 @@ import type { Door, LinkRole } from "../kernel/link.ts";
 import { SHARED } from "../kernel/record.ts";
 import type { Facts } from "../letters/facts.ts";
 import type { States } from "../vocabulary.ts";
+import { areAcquainted, connectorName } from "./act-paths.ts";
+import { columnFactsFor } from "./facts-column.ts";
 import { linkTo } from "./links.ts";
 import { recipientOf } from "./recipient.ts";
 import { read } from "./run.ts";
@@ -45,6 +48,8 @@ export async function factsFor(
     introduction !== undefined && "terms" in introduction ? introduction.terms.referralId : undefined;
   const endpoint = isId("endpoint", about) ? await read(world, about) : undefined;
   const now = world.clock.now();
+  const bridgeId = isId("bridge", about) ? about : termsOf(introduction)?.bridgeId;
+  const bridge = await readIf(world, bridgeId);
 
   return {
     ref,
@@ -70,17 +75,36 @@ export async function factsFor(
     referral,
     referrer: await referrerOf(world, isId("referral", about) ? about : referralId),
     recruitment: isId("recruitment", about) ? await read(world, about) : undefined,
+    bridge: isId("bridge", about) ? bridge : undefined,
+    connectorName:
+      bridge !== undefined && "connector" in bridge ? await connectorName(world, bridge.connector) : undefined,
+    acquainted: await isAskingAcquaintance(world, ref, introduction),
     outcome: isId("outcome", about) ? await read(world, about) : undefined,
     draft: isId("draft", about) ? await read(world, about) : undefined,
     manager: isId("manager", to) ? await read(world, to) : undefined,
     session: isId("session", about) ? await read(world, about) : undefined,
     endpointUrl: endpoint !== undefined && "url" in endpoint ? endpoint.url : undefined,
+    column: await columnFactsFor(world, ref, programme),
     link: (door) =>
       door === "unsubscribe"
         ? linkTo(world, door, letterIdOf(ref), "self", now)
         : linkTo(world, door, targetOf(door, about, to, related), roleOf(to), now),
     page: (path) => world.baseUrl + path,
   };
+}
+
+const termsOf = (state: States["introduction"] | undefined): Terms | undefined =>
+  state !== undefined && "terms" in state ? state.terms : undefined;
+
+/** Looked up for the letters that say it, so that whoever takes their leave back is not named as known. */
+async function isAskingAcquaintance(
+  world: World,
+  { purpose }: LetterRef,
+  introduction: States["introduction"] | undefined,
+): Promise<boolean> {
+  const terms = termsOf(introduction);
+  if (terms === undefined || (purpose !== "request" && purpose !== "follow-up")) return false;
+  return areAcquainted(world, terms.seekerId, terms.hostId);
 }
 
 /** The host who gave the name and said that it may be used. Never copied: an erased host gives nobody's name. */
@@ -116,6 +140,15 @@ async function relatedTo(world: World, about: Id, to: Id): Promise<Related> {
   if (isId("outcome", about)) {
     const outcome = await read(world, about);
     if (outcome !== undefined && outcome.status !== "none") related.seekerId = outcome.seekerId;
+  }
+  if (isId("bridge", about)) {
+    const bridge = await read(world, about);
+    if (bridge !== undefined && bridge.status !== "none") {
+      related.seekerId = bridge.ref.seekerId;
+      related.searchId = bridge.ref.searchId;
+      if (bridge.end?.kind === "host") related.hostId = bridge.end.hostId;
+    }
+    return related;
   }
   if (isId("referral", about)) {
     const referral = await read(world, about);
@@ -154,6 +187,7 @@ async function programmeBehind(world: World, about: Id, to: Id): Promise<Id<"pro
     const draft = await read(world, about);
     return draft?.status === "saved" ? draft.forProgrammeId : undefined;
   }
+  if (isId("bridge", about)) return (await world.store.load(about))?.programmeId;
   if (isId("manager", to)) {
     const manager = await read(world, to);
     return manager?.status === "appointed" ? manager.programmeIds[0] : undefined;
@@ -189,6 +223,9 @@ function targetOf(door: Door, about: Id, to: Id, { introductionId }: Related): I
     case "host":
     case "coach":
     case "confirm":
+    case "asked":
+    case "column":
+    case "subscriber":
       return to;
     case "answer":
     case "reply":
@@ -202,8 +239,11 @@ function targetOf(door: Door, about: Id, to: Id, { introductionId }: Related): I
     case "thanks":
     case "outcome":
     case "invited":
+    case "pass":
+    case "passed":
     case "draft":
     case "sign-in":
+    case "ask":
       return about;
     case "unsubscribe":
       return about;

@@ -1,23 +1,29 @@
 import type { LetterRef, Purpose } from "../domain/letter.ts";
-import type { Locale } from "../domain/programme.ts";
+import { isFrench, type Locale } from "../domain/programme.ts";
 import { type Block, link, paragraph, say, subjectOf } from "./blocks.ts";
 import { type Calendar, type CalendarWords, calendarOf } from "./calendar.ts";
 import { AFTERWARDS } from "./en/afterwards.ts";
 import { ARRANGING } from "./en/arranging.ts";
+import { COLUMN } from "./en/column.ts";
+import { CONNECTOR } from "./en/connector.ts";
 import { ENDINGS } from "./en/endings.ts";
 import { ENROLMENT } from "./en/enrolment.ts";
 import { ENTRY, MEETING } from "./en/meeting.ts";
 import { OUTCOME } from "./en/outcome.ts";
+import { RECRUITMENT } from "./en/recruitment.ts";
 import { REQUEST } from "./en/request.ts";
 import { STAFF } from "./en/staff.ts";
 import { spellingOf } from "./en/words.ts";
 import type { Facts } from "./facts.ts";
 import { AFTERWARDS as FRENCH_AFTERWARDS } from "./fr/afterwards.ts";
 import { ARRANGING as FRENCH_ARRANGING } from "./fr/arranging.ts";
+import { COLUMN as COLUMN_EN_FRANCAIS } from "./fr/column.ts";
+import { CONNECTOR as FRENCH_CONNECTOR } from "./fr/connector.ts";
 import { ENDINGS as FRENCH_ENDINGS } from "./fr/endings.ts";
 import { ENROLMENT as FRENCH_ENROLMENT } from "./fr/enrolment.ts";
 import { ENTRY as FRENCH_ENTRY, MEETING as FRENCH_MEETING } from "./fr/meeting.ts";
 import { OUTCOME as FRENCH_OUTCOME } from "./fr/outcome.ts";
+import { RECRUITMENT as FRENCH_RECRUITMENT } from "./fr/recruitment.ts";
 import { REQUEST as FRENCH_REQUEST } from "./fr/request.ts";
 import { STAFF as FRENCH_STAFF } from "./fr/staff.ts";
 import { typographyOf } from "./fr/words.ts";
@@ -44,8 +50,11 @@ const ENGLISH: Readonly<Record<Purpose, Writer>> = {
   ...ARRANGING,
   ...MEETING,
   ...AFTERWARDS,
+  ...CONNECTOR,
   ...OUTCOME,
+  ...RECRUITMENT,
   ...ENDINGS,
+  ...COLUMN,
   ...STAFF,
 };
 
@@ -56,9 +65,12 @@ const FRENCH: Partial<Readonly<Record<Purpose, Writer>>> = {
   ...FRENCH_ARRANGING,
   ...FRENCH_MEETING,
   ...FRENCH_AFTERWARDS,
+  ...FRENCH_CONNECTOR,
   ...FRENCH_OUTCOME,
+  ...FRENCH_RECRUITMENT,
   ...FRENCH_ENDINGS,
   ...FRENCH_STAFF,
+  ...COLUMN_EN_FRANCAIS,
 };
 
 /** Which language a letter is written in, by whom, and how its words are set. */
@@ -72,7 +84,7 @@ interface Hand {
 }
 
 function handFor(locale: Locale, purpose: Purpose): Hand {
-  if (locale === "fr-CA" || locale === "fr-FR") {
+  if (isFrench(locale)) {
     const french = FRENCH[purpose];
     if (french !== undefined)
       return {

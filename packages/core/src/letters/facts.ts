@@ -1,20 +1,25 @@
+import type { BridgeState } from "../domain/bridge.ts";
 import type { CoachState } from "../domain/coach.ts";
+import type { ConcernState } from "../domain/concern.ts";
 import type { Side } from "../domain/diary.ts";
 import type { DraftState } from "../domain/draft.ts";
 import type { HostState } from "../domain/host.ts";
 import type { IntroductionState } from "../domain/introduction.ts";
+import type { IssueState } from "../domain/issue.ts";
 import type { LetterRef } from "../domain/letter.ts";
 import type { ManagerState } from "../domain/manager.ts";
 import type { MeetingState } from "../domain/meeting.ts";
 import type { OutcomeState } from "../domain/outcome.ts";
 import type { PreparationState } from "../domain/preparation.ts";
-import type { CoachProfile, HostProfile, SeekerProfile } from "../domain/profile.ts";
+import type { CoachProfile, Field, HostProfile, SeekerProfile } from "../domain/profile.ts";
 import type { Settings } from "../domain/programme.ts";
+import type { QuestionState } from "../domain/question.ts";
 import type { RecruitmentState } from "../domain/recruitment.ts";
 import type { ReferralState } from "../domain/referral.ts";
 import type { SearchState } from "../domain/search.ts";
 import type { SeekerState } from "../domain/seeker.ts";
 import type { SessionState } from "../domain/session.ts";
+import type { SubscriberState } from "../domain/subscriber.ts";
 import type { SurveyState } from "../domain/survey.ts";
 import type { ThanksState } from "../domain/thanks.ts";
 import type { Id } from "../kernel/id.ts";
@@ -29,6 +34,32 @@ export interface Recipient {
   readonly zone: string;
   /** Which side of an introduction; undefined for managers and named persons. */
   readonly side: Side | undefined;
+}
+
+/** A question as it stands in the column, or would. */
+export interface Printed {
+  readonly id: Id<"question">;
+  readonly title: string;
+  readonly question: string;
+  readonly answer: string;
+  /** The asker's first name; empty when they wish for none. */
+  readonly signed: string;
+  readonly answeredBy: "coach" | "host" | "editor";
+  readonly field: Field | undefined;
+  readonly publishedAt: Instant;
+  readonly issueId: Id<"issue">;
+}
+
+export interface ColumnFacts {
+  readonly questionId: Id<"question"> | undefined;
+  readonly question: QuestionState | undefined;
+  /** When a question that is still in hand is let go. */
+  readonly endAt: Instant | undefined;
+  readonly issue: IssueState | undefined;
+  readonly subscriber: SubscriberState | undefined;
+  readonly concern: ConcernState | undefined;
+  /** What the issue holds; for a pack everything that was ever published, the latest first. */
+  readonly printed: readonly Printed[];
 }
 
 /**
@@ -60,12 +91,20 @@ export interface Facts {
   readonly referral: ReferralState | undefined;
   /** The host who gave the name, for a referral. */
   readonly referrer: HostProfile | undefined;
+  /** What a connector is asked to pass on. */
+  readonly bridge: BridgeState | undefined;
+  /** Who is asked to pass a request on, or has passed this one on. */
+  readonly connectorName: string | undefined;
+  /** The two know each other, and both let us say so to them. */
+  readonly acquainted: boolean;
   readonly outcome: OutcomeState | undefined;
   readonly recruitment: RecruitmentState | undefined;
   readonly draft: DraftState | undefined;
   readonly manager: ManagerState | undefined;
   readonly session: SessionState | undefined;
   readonly endpointUrl: string | undefined;
+  /** What letters of the column and packs speak of. */
+  readonly column: ColumnFacts | undefined;
   /** Full address of a door for this recipient. */
   readonly link: (door: Door) => string;
   /** Full address of a public page: `/guide`, `/manage`. */

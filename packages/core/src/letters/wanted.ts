@@ -1,6 +1,7 @@
 import type { IntroductionState } from "../domain/introduction.ts";
 import type { Purpose } from "../domain/letter.ts";
 import type { Which } from "../domain/meeting.ts";
+import { type Advertisement, advertisementNumberOf, callLetterNumber } from "../domain/recruitment.ts";
 import { DAY_MS, msBetween } from "../kernel/instant.ts";
 import type { Facts } from "./facts.ts";
 import { SOON_MS } from "./soon.ts";
@@ -22,13 +23,27 @@ const ARRANGING: ReadonlySet<Purpose> = new Set([
   "moved",
   "move-clashed",
   "cancelled",
+  // Whoever asked us something is answered.
+  "question-confirm",
+  "question-received",
+  "question-waited",
+  "question-published",
+  "question-declined",
+  "subscription-confirm",
 ]);
 
 export const isArranging = (purpose: Purpose): boolean => ARRANGING.has(purpose);
 
 /** The programme's own post is part of running it. */
+const TO_STAFF: ReadonlySet<Purpose> = new Set([
+  "endpoint-disabled",
+  "editor-needed",
+  "issue-preview",
+  "concern",
+]);
+
 export const isUnsubscribable = (purpose: Purpose): boolean =>
-  !isArranging(purpose) && purpose !== "endpoint-disabled";
+  !isArranging(purpose) && !TO_STAFF.has(purpose);
 
 /** What a closed programme no longer sends: whatever brings somebody in, asks a host, or leads to a new meeting. */
 const NEEDS_OPEN: ReadonlySet<Purpose> = new Set([
@@ -46,6 +61,14 @@ const NEEDS_OPEN: ReadonlySet<Purpose> = new Set([
   "choose-reminder",
   "times-refused",
   "referral",
+  "pass-on",
+  "pass-on-text",
+  "question-confirm",
+  "question-assigned",
+  "question-reminder",
+  "issue-preview",
+  "issue",
+  "subscription-confirm",
 ]);
 
 /**
@@ -324,6 +347,16 @@ const outcome: Rule = (facts) => {
     : seekerGone(facts);
 };
 
+/** The advertisement a letter is about, while it is still where the letter says. */
+const calling =
+  (isSo: (one: Advertisement) => boolean): Rule =>
+  (facts) => {
+    const number = advertisementNumberOf(facts.ref.number);
+    const kept = facts.recruitment !== undefined && "advertisements" in facts.recruitment;
+    const one = kept ? facts.recruitment.advertisements.find((each) => each.number === number) : undefined;
+    return one !== undefined && isSo(one) ? seekerGone(facts) : "The advertisement has moved on.";
+  };
+
 /** The seeker may have changed their mind since. */
 const outcomeTold: Rule = (facts) => {
   const { outcome: state, ref } = facts;
@@ -333,11 +366,64 @@ const outcomeTold: Rule = (facts) => {
   return told.tell ? (seekerGone(facts) ?? hostGone(facts)) : "The seeker keeps it to themselves.";
 };
 
+// ---------------------------------------------------------------- connectors
+
+const passOn: Rule = (facts) => {
+  const { bridge, ref, now } = facts;
+  if (bridge?.status !== "asked") return "The connector has answered, or it is over.";
+  if (bridge.answerBy <= now) return "The time to answer is over.";
+  const gone = seekerGone(facts) ?? (bridge.end.kind === "host" ? hostNotAsking(facts) : undefined);
+  if (gone !== undefined) return gone;
+  return ref.number === 1 && bridge.remindAt === undefined ? "A reminder has gone out since." : undefined;
+};
+
+const passedOn: Rule = (facts) =>
+  facts.bridge?.status === "forwarded" ? seekerGone(facts) : "It has gone further, or is over.";
+
+const notPassedOn: Rule = (facts) =>
+  facts.bridge?.status === "closed" || facts.bridge?.status === "forgotten" ? seekerGone(facts) : MOVED_ON;
+
 const coachAssigned: Rule = (facts) =>
   searchEnded("coach")(facts) ??
   (facts.search?.status === "ended" && facts.search.coachId !== facts.recipient.id
     ? "Another coach has this search."
     : undefined);
+
+// ---------------------------------------------------------------- the column
+
+const questionIs =
+  (...statuses: readonly string[]): Rule =>
+  ({ column }) =>
+    statuses.includes(column?.question?.status ?? "none") ? undefined : "The question has moved on.";
+
+const withAdviser: Rule = ({ column, recipient }) =>
+  column?.question?.status === "open" && column.question.assignment?.to === recipient.id
+    ? undefined
+    : "The question is answered, or somebody else has it.";
+
+const editorNeeded: Rule = ({ column }) =>
+  column?.question?.status === "open" && column.question.assignment === undefined
+    ? undefined
+    : "Somebody has the question, or it has moved on.";
+
+const issuePreview: Rule = ({ column }) =>
+  column?.issue?.status === "planned" && column.printed.length > 0
+    ? undefined
+    : "The issue is out, or holds nothing.";
+
+/** News that old is on the page, and no letter any more. */
+const ISSUE_FRESH_MS = 7 * DAY_MS;
+
+const issueLetter: Rule = ({ column, now }) => {
+  if (column?.subscriber?.status !== "active") return "The subscription has ended.";
+  if (column.issue?.status !== "published" || column.printed.length === 0) return "The issue holds nothing.";
+  return msBetween(column.issue.publishedAt, now) > ISSUE_FRESH_MS ? "The issue is old by now." : undefined;
+};
+
+const subscriptionConfirm: Rule = ({ column, ref }) => {
+  if (column?.subscriber?.status !== "unconfirmed") return "The subscription is confirmed, or gone.";
+  return column.subscriber.letter > ref.number ? "A newer letter asks for it." : undefined;
+};
 
 const RULES: Readonly<Record<Purpose, Rule>> = {
   "confirm-address": confirmAddress,
@@ -373,12 +459,33 @@ const RULES: Readonly<Record<Purpose, Rule>> = {
   thanks: (facts) => (facts.thanks?.status === "written" ? hostGone(facts) : "There are no thanks to bring."),
   referral: (facts) =>
     facts.referral?.status === "invited" ? seekerGone(facts) : "The invitation is answered or over.",
+  "pass-on": passOn,
+  "pass-on-text": passedOn,
+  "passed-on": passedOn,
+  "not-passed-on": notPassedOn,
   outcome,
   "outcome-told": outcomeTold,
+  "call-due": (facts) =>
+    calling((one) => one.phase === "planned" && callLetterNumber(one.number, one.plan) === facts.ref.number)(
+      facts,
+    ),
+  "call-thanks": calling((one) => one.phase === "called" && one.thanks !== "given"),
   "coach-takes-over": searchEnded("coach"),
   "coach-assigned": coachAssigned,
   column: searchEnded("column"),
   "search-met": searchEnded("met"),
+  "question-confirm": questionIs("unconfirmed"),
+  "question-received": questionIs("open", "held", "approved", "merged"),
+  "question-waited": questionIs("open", "held", "approved", "merged"),
+  "question-published": questionIs("published"),
+  "question-declined": questionIs("declined"),
+  "question-assigned": withAdviser,
+  "question-reminder": withAdviser,
+  "editor-needed": editorNeeded,
+  "issue-preview": issuePreview,
+  issue: issueLetter,
+  "subscription-confirm": subscriptionConfirm,
+  concern: ({ column }) => (column?.concern?.status === "open" ? undefined : "Somebody has looked at it."),
   "endpoint-disabled": ({ endpointUrl }) =>
     endpointUrl === undefined ? "The endpoint is removed." : undefined,
 };

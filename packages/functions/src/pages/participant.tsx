@@ -5,6 +5,7 @@ import { bodyLimit } from "hono/body-limit";
 import { methodNotAllowed } from "hono/method-not-allowed";
 import { titleOf } from "../http/problem.ts";
 import { FORM_MAX, formObjection, secure, secured } from "../http/security.ts";
+import { advertisementsPage } from "./advertisements.tsx";
 import { answerPage } from "./answer.tsx";
 import { choosePage } from "./choose.tsx";
 import { coachPage } from "./coach.tsx";
@@ -73,6 +74,7 @@ const PAGES: readonly ((world: World) => Hono)[] = [
   editPage,
   seekerPage,
   pipelinePage,
+  advertisementsPage,
   hostPage,
   coachPage,
   answerPage,

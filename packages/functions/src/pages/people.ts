@@ -3,6 +3,7 @@ import {
   meetingIdOf,
   notebookIdOf,
   outcomeIdOf,
+  recruitmentIdOf,
   referralIdOf,
   searchIdOf,
   surveyIdOf,
@@ -60,6 +61,7 @@ export async function seekerData(world: World, seekerId: Id<"seeker">): Promise<
     seekerId,
     outcomeIdOf(seekerId),
     notebookIdOf(seekerId),
+    recruitmentIdOf(seekerId),
     ...searchIdsOf(seekerId, searchesOf(seeker)),
   ]);
   const introductionIds = own.flatMap(({ history }) => introductionsIn(history ?? []));

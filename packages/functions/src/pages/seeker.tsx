@@ -128,6 +128,11 @@ const Actions: FC<{ token: string; state: Known; canAskAgain: boolean; errors: r
           <a href={`/seeker/${token}/conversations`}>See all your conversations, your notes and your goal</a>
         </li>
         <li>
+          <a href={`/seeker/${token}/advertisements`}>
+            Prepare a call about an advertisement that names somebody
+          </a>
+        </li>
+        <li>
           <a href={`/seeker/${token}/data.json`}>Download my data</a>
         </li>
         <li>
