@@ -111,7 +111,7 @@ const MAY_IMPORT: Record<string, { areas: string[]; packages: RegExp; instead: s
     instead: "the web is put together here and made elsewhere",
   },
   config: {
-    areas: ["config", "kernel"],
+    areas: ["config", "kernel", "infra"],
     packages: /^(zod|node:(os|path))$/,
     instead: "config only reads the environment",
   },

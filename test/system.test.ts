@@ -4,13 +4,8 @@ import { join } from "node:path";
 import { isId } from "@legwork/core/kernel/id.ts";
 import { DAY_MS, HOUR_MS, type Instant, instantOf, later } from "@legwork/core/kernel/instant.ts";
 import type { Clock, LogFields } from "@legwork/core/ports.ts";
-import {
-  idsUnder,
-  jsonLog,
-  systemClock,
-  WIND_MAX_MS,
-  windableClock,
-} from "@legwork/functions/adapters/system.ts";
+import { jsonLog } from "@legwork/functions/adapters/log-json.ts";
+import { idsUnder, systemClock, WIND_MAX_MS, windableClock } from "@legwork/functions/adapters/system.ts";
 import { freshKeys, keysIn, keysOf, textOfKeys, vaultUnder } from "@legwork/functions/adapters/vault.ts";
 import { createWhole, writeWhole } from "@legwork/functions/adapters/whole-file.ts";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";

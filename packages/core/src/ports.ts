@@ -157,6 +157,9 @@ export type Later = (task: () => Promise<void>) => void;
 export type Log = (level: "info" | "warn" | "error", what: string, fields?: LogFields) => void;
 
 export interface LogFields {
+  /** Of the call or message that set this off, as the platform names it. */
+  readonly requestId?: string;
+  readonly messageId?: string;
   readonly recordId?: Id;
   readonly programmeId?: Id<"programme">;
   readonly eventId?: EventId;

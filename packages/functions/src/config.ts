@@ -1,6 +1,7 @@
 import { homedir } from "node:os";
 import { resolve } from "node:path";
 import * as z from "zod";
+import { ConfigWrong } from "./config-wrong.ts";
 
 /**
  * The only reader of the environment. Every setting has a default that works on one machine; a wrong one stops the
@@ -55,10 +56,7 @@ export interface Config {
   readonly clock: "windable" | "real";
 }
 
-/** A setting is wrong; the message names it and says what to do. */
-export class ConfigWrong extends Error {
-  override readonly name = "ConfigWrong";
-}
+export { ConfigWrong };
 
 export function configFrom(environment: Readonly<Record<string, string | undefined>>): Config {
   const parsed = SCHEMA.safeParse(environment);

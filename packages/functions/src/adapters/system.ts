@@ -11,7 +11,7 @@ import {
   later,
   SECOND_MS,
 } from "@legwork/core/kernel/instant.ts";
-import type { Clock, Ids, Log, LogFields } from "@legwork/core/ports.ts";
+import type { Clock, Ids } from "@legwork/core/ports.ts";
 import { readIfThere, writeWhole } from "./whole-file.ts";
 
 /** The real time. */
@@ -90,38 +90,3 @@ export function idsUnder(key: Buffer): Ids {
 
 // 256 is a multiple of 32, so five bits of each byte are unbiased.
 const randomText = () => [...randomBytes(RANDOM_LENGTH)].map((byte) => ALPHABET.charAt(byte & 31)).join("");
-
-/** Longest text a log field may hold: ids and codes are short, so anything longer is a mistake. */
-const FIELD_MAX = 200;
-const FIELDS = {
-  recordId: "string",
-  programmeId: "string",
-  eventId: "string",
-  type: "string",
-  reaction: "string",
-  consumer: "string",
-  code: "string",
-  status: "number",
-  tookMs: "number",
-  count: "number",
-  fault: "string",
-} as const satisfies Record<keyof LogFields, "string" | "number">;
-
-/**
- * One JSON object a line. Only the fields of `LogFields` are written, also when a caller passes more at run time,
- * and no value is longer than a code or an id (ASVS 16.2.5).
- */
-export function jsonLog(
-  clock: Clock,
-  write: (line: string) => void = (line) => process.stderr.write(line),
-): Log {
-  return (level, what, fields = {}) => {
-    const line: Record<string, string | number> = { at: clock.now(), level, what: what.slice(0, FIELD_MAX) };
-    for (const [name, kind] of Object.entries(FIELDS)) {
-      const value: unknown = Object.entries(fields).find(([given]) => given === name)?.[1];
-      if (kind === "string" && typeof value === "string") line[name] = value.slice(0, FIELD_MAX);
-      if (kind === "number" && typeof value === "number") line[name] = value;
-    }
-    write(`${JSON.stringify(line)}\n`);
-  };
-}
