@@ -27,7 +27,6 @@ const ONLY_READ: readonly EventType[] = [
   "programme.keyIssued",
   "programme.keyRevoked",
   "programme.closed",
-  "programme.reopened",
   "manager.appointed",
   "manager.dismissed",
   "session.opened",
@@ -38,6 +37,11 @@ const ONLY_READ: readonly EventType[] = [
   "host.resumed",
   "host.released",
   "coach.confirmed",
+  "bridge.crossed",
+  "bridge.forgotten",
+  "bridge.opened",
+  "bridge.postponed",
+  "circle.emptied",
   "coach.changeDropped",
   "coach.released",
   "search.opened",
@@ -54,7 +58,6 @@ const ONLY_READ: readonly EventType[] = [
   "diary.released",
   "survey.opened",
   "survey.postponed",
-  "survey.answered",
   "survey.expired",
   "thanks.opened",
   "thanks.postponed",
@@ -75,6 +78,16 @@ const ONLY_READ: readonly EventType[] = [
   "recruitment.contactForgotten",
   "recruitment.dropped",
   "recruitment.postponed",
+  "question.drafted",
+  "question.reopened",
+  "question.held",
+  "question.resumed",
+  "question.absorbed",
+  "question.separated",
+  "issue.planned",
+  "issue.fixed",
+  "subscriber.confirmed",
+  "concern.handled",
   "letter.claimed",
   "letter.sent",
   "letter.throttled",
@@ -120,7 +133,7 @@ describe("the table of contents of the business", () => {
     const names = REACTIONS.map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
     const verbs =
-      /^(abandon|apologise|arrange|ask|begin|book|bring|call|cancel|close|confirm|deliver|drop|end|erase|find|follow|forget|hand|hold|introduce|invite|let|match|note|offer|open|pause|post|prompt|propose|put|release|remind|report|reserve|return|secure|send|settle|take|tell|thank|turn|undo|welcome|withdraw|write)(-[a-z]+)*$/;
+      /^(abandon|apologise|arrange|ask|begin|book|bring|call|cancel|close|confirm|deliver|drop|end|erase|find|follow|forget|gather|hand|hold|introduce|invite|let|match|merge|note|notice|offer|open|pause|plan|post|prompt|propose|put|release|remind|report|reserve|return|secure|send|separate|settle|show|take|tell|thank|turn|undo|welcome|withdraw|write)(-[a-z]+)*$/;
     expect(names.filter((name) => !verbs.test(name))).toEqual([]);
   });
 
@@ -416,14 +429,17 @@ describe("partners", () => {
         "coach",
         "host",
         "introduction",
+        "issue",
         "letter",
         "meeting",
         "outcome",
         "recruitment",
         "programme",
+        "question",
         "referral",
         "search",
         "seeker",
+        "subscriber",
         "survey",
         "thanks",
       ].sort(),

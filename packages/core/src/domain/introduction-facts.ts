@@ -33,6 +33,8 @@ export interface Terms {
   readonly commercial?: Commercial;
   /** Set when another host gave the name. */
   readonly referralId?: Id<"referral">;
+  /** Set when a connector passed the request on. */
+  readonly bridgeId?: Id<"bridge">;
 }
 
 export interface Reason {

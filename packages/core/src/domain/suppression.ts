@@ -4,9 +4,12 @@ import { DAY_MS, type Instant, msBetween } from "../kernel/instant.ts";
 
 // An address that must not be written to, found by a keyed hash: the address itself is not kept here.
 //
-//   (always)   suppress (everything · one programme) ▶ suppressed      bounce ▶ counted, suppressed on the third
+//   (always)   suppress (everything · one programme · passing on) ▶ suppressed      bounce ▶ counted, suppressed on the third
 //
 // A confirmed meeting's own letters still arrive, unless the address itself is dead or complained.
+
+/** `passing-on`: asks nobody to pass requests on, whatever else they may be written. */
+export type SuppressionScope = Id<"programme"> | "everything" | "passing-on";
 
 export const REASONS = ["unsubscribed", "bounced", "complained", "manager"] as const;
 export type SuppressionReason = (typeof REASONS)[number];
@@ -14,25 +17,25 @@ export type SuppressionReason = (typeof REASONS)[number];
 export type SuppressionCommand =
   | {
       readonly type: "suppression.add";
-      readonly scope: Id<"programme"> | "everything";
+      readonly scope: SuppressionScope;
       readonly reason: SuppressionReason;
     }
-  | { readonly type: "suppression.lift"; readonly scope: Id<"programme"> | "everything" }
+  | { readonly type: "suppression.lift"; readonly scope: SuppressionScope }
   | { readonly type: "suppression.countBounce"; readonly feedbackId: string };
 
 export type SuppressionEvent =
   | {
       readonly type: "suppression.added";
-      readonly scope: Id<"programme"> | "everything";
+      readonly scope: SuppressionScope;
       readonly reason: SuppressionReason;
     }
-  | { readonly type: "suppression.lifted"; readonly scope: Id<"programme"> | "everything" }
+  | { readonly type: "suppression.lifted"; readonly scope: SuppressionScope }
   | { readonly type: "suppression.bounceCounted"; readonly feedbackId: string };
 
 export interface SuppressionState {
   readonly status: "open";
   readonly scopes: readonly {
-    readonly scope: Id<"programme"> | "everything";
+    readonly scope: SuppressionScope;
     readonly reason: SuppressionReason;
     readonly at: Instant;
   }[];
@@ -45,7 +48,7 @@ const BOUNCES_WITHIN_MS = 30 * DAY_MS;
 
 const holds = (
   state: SuppressionState,
-  scope: Id<"programme"> | "everything",
+  scope: SuppressionScope,
   reason: SuppressionReason,
 ): boolean => state.scopes.some((held) => held.scope === scope && held.reason === reason);
 
@@ -110,3 +113,7 @@ export function suppressedBecause(
   }
   return undefined;
 }
+
+/** Whether this person would rather not be asked to pass requests on. */
+export const isSpared = ({ scopes }: SuppressionState): boolean =>
+  scopes.some(({ scope }) => scope === "passing-on");

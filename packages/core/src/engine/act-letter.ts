@@ -1,6 +1,6 @@
 import { letterIdOf } from "../domain/derived.ts";
 import type { LetterRef, LetterState } from "../domain/letter.ts";
-import { suppressedBecause, suppression } from "../domain/suppression.ts";
+import { isSpared, suppressedBecause, suppression } from "../domain/suppression.ts";
 import type { Id } from "../kernel/id.ts";
 import { SHARED } from "../kernel/record.ts";
 import { isRefusal } from "../kernel/refusal.ts";
@@ -104,6 +104,8 @@ async function objectionTo(
   if (stale !== undefined) return { because: stale, unreachable: false };
   const id = world.ids.ofPerson("suppression", SHARED, facts.recipient.email);
   const state = (await read(world, id)) ?? suppression.initial;
+  if (facts.ref.purpose === "pass-on" && isSpared(state))
+    return { because: "This person would rather not be asked to pass requests on.", unreachable: true };
   const reason = suppressedBecause(state, facts.programmeId, isArranging(facts.ref.purpose));
   return reason && { because: `This address must not be written to (${reason}).`, unreachable: true };
 }

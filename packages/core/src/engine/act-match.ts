@@ -7,6 +7,7 @@ import type { PoolHost, PoolSeeker } from "../matching/pool.ts";
 import { type ProposedPair, proposeMatches } from "../matching/propose.ts";
 import { score } from "../matching/score.ts";
 import { becauseWithAside, setAside } from "../matching/set-aside.ts";
+import { tiesIn } from "./act-paths.ts";
 import { choiceOf, everyRecord, hostsOf, seekerOf, weightsOf } from "./pool.ts";
 import { read, run } from "./run.ts";
 import type { World } from "./world.ts";
@@ -28,10 +29,12 @@ export async function matchSearch(world: World, searchId: Id<"search">): Promise
     await everTried(world, programmeId, search.seekerId, search),
   );
   if (pooled === undefined) return;
-  const aside = setAside(pooled, await hostsOf(world, programmeId, now), now);
+  const ties = (await tiesIn(world, programmeId))(search.seekerId);
+  const knowing = ties.length === 0 ? pooled : { ...pooled, ties };
+  const aside = setAside(knowing, await hostsOf(world, programmeId, now), now);
   const hosts = aside.askable;
-  const proposal = proposeMatches({ seekers: [pooled], hosts, now, weights: weightsOf(programme.settings) });
-  const choices = choicesOf(proposal.pairs, [pooled], hosts, programme.settings).get(pooled.id) ?? [];
+  const proposal = proposeMatches({ seekers: [knowing], hosts, now, weights: weightsOf(programme.settings) });
+  const choices = choicesOf(proposal.pairs, [knowing], hosts, programme.settings).get(pooled.id) ?? [];
   const [shortfall] = proposal.unmatched;
   const because = shortfall ? becauseWithAside(shortfall, aside) : "Nobody suitable has room now.";
   await run(world, {
@@ -51,9 +54,10 @@ export interface CohortPool {
 
 /** Everybody in a programme who waits for a conversation, and everybody who can be asked, now. Reads only. */
 export async function cohortOf(
-  world: Pick<World, "store" | "clock">,
+  world: Pick<World, "store" | "clock" | "ids">,
   programmeId: Id<"programme">,
 ): Promise<CohortPool> {
+  const tiesOf = await tiesIn(world, programmeId);
   const searches = await everyRecord(world, programmeId, "search");
   const profiles = new Map(
     (await everyRecord(world, programmeId, "seeker")).map(({ id, state }) => [id, state]),
@@ -68,7 +72,8 @@ export async function cohortOf(
     const pooled = seekerOf(state.seekerId, seeker.profile, state, tried);
     if (pooled === undefined) continue;
     waiting.set(state.seekerId, id);
-    seekers.push(pooled);
+    const ties = tiesOf(state.seekerId);
+    seekers.push(ties.length === 0 ? pooled : { ...pooled, ties });
   }
   return { seekers, hosts: await hostsOf(world, programmeId, world.clock.now()), waiting };
 }
@@ -154,7 +159,7 @@ export async function introduceReferred(world: World, referralId: Id<"referral">
   const closed = gate(pooled, { ...host, room: Math.max(1, host.room), lastAskedAt: undefined }, now);
   if (closed !== undefined) return;
   const judged = score(pooled, host, weightsOf(programme.settings), now);
-  const choice = choiceOf(host, pooled, judged, programme.settings, referralId);
+  const choice = choiceOf(host, pooled, judged, programme.settings, { referralId });
   await run(world, {
     to: searchIdOf(referral.ref.seekerId, seeker.searches),
     programmeId,

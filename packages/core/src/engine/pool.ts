@@ -81,7 +81,7 @@ export function choiceOf(
   seeker: PoolSeeker,
   score: Score,
   settings: Settings,
-  referralId?: Id<"referral">,
+  warm?: Pick<Choice["terms"], "referralId" | "bridgeId">,
 ): Choice {
   const connection = connectionIn(score);
   const cadence: Cadence = settings.cadence;
@@ -91,8 +91,8 @@ export function choiceOf(
       hostPlace: { zone: host.profile.zone, country: host.profile.country },
       seekerPlace: { zone: seeker.profile.zone, country: seeker.profile.country },
       cadence,
-      reviewed: settings.reviewed && referralId === undefined,
-      cold: connection.rank === "none" && referralId === undefined,
+      reviewed: settings.reviewed && warm === undefined,
+      cold: connection.rank === "none" && warm === undefined,
       score: score.total,
       reasons: score.criteria.map(({ criterion, points, max, known, because }) => ({
         criterion,
@@ -107,7 +107,7 @@ export function choiceOf(
       },
       connection: connection.words,
       commercial: seeker.profile.commercial,
-      ...(referralId && { referralId }),
+      ...warm,
     },
   };
 }

@@ -40,6 +40,23 @@ export async function recipientOf(world: Pick<World, "store">, to: Id): Promise<
       ? { id: to, name: referral.name, email: referral.email, zone: "UTC", side: undefined }
       : undefined;
   }
+  if (isId("bridge", to)) {
+    const state = await read(world, to);
+    if (state === undefined || !("connector" in state)) return undefined;
+    const { connector, place } = state;
+    if (connector.kind === "member") {
+      const member = await recipientOf(world, connector.id);
+      return member && { ...member, id: to, side: undefined };
+    }
+    return { id: to, name: connector.name, email: connector.address, zone: place.zone, side: undefined };
+  }
+  if (isId("question", to)) return askerOf(world, to);
+  if (isId("subscriber", to)) {
+    const subscriber = await read(world, to);
+    return subscriber !== undefined && "email" in subscriber
+      ? { id: to, name: "", email: subscriber.email, zone: "UTC", side: undefined }
+      : undefined;
+  }
   if (isId("draft", to)) {
     const draft = await read(world, to);
     return draft?.status === "saved"
@@ -47,6 +64,17 @@ export async function recipientOf(world: Pick<World, "store">, to: Id): Promise<
       : undefined;
   }
   return undefined;
+}
+
+/** Whoever asked a question of the column: a seeker under their own address, or the one that came with it. */
+async function askerOf(world: Pick<World, "store">, to: Id<"question">): Promise<Recipient | undefined> {
+  const question = await read(world, to);
+  const asker = question !== undefined && "asker" in question ? question.asker : undefined;
+  if (asker === undefined) return undefined;
+  if (!("seekerId" in asker))
+    return { id: to, name: asker.name, email: asker.email, zone: "UTC", side: undefined };
+  const profile = profileOf(await read(world, asker.seekerId));
+  return profile && { id: to, name: profile.name, email: profile.email, zone: profile.zone, side: undefined };
 }
 
 /** A confirmed profile, or the one that waits to be confirmed. */

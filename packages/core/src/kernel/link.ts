@@ -22,8 +22,14 @@ export const DOORS = [
   "refer",
   "outcome",
   "invited",
+  "pass",
+  "passed",
   "sign-in",
   "unsubscribe",
+  "ask",
+  "asked",
+  "column",
+  "subscriber",
 ] as const;
 export type Door = (typeof DOORS)[number];
 

@@ -28,7 +28,7 @@ export function plainWords(text: string, max = WORDS_MAX): string[] {
 const ASCII = /^[\u0000-\u007f]*$/;
 
 /** Lower case without accents. Most names are ASCII, and for them decomposing would be most of the work. */
-function unaccented(text: string): string {
+export function unaccented(text: string): string {
   if (ASCII.test(text)) return text.toLowerCase();
   return text
     .normalize("NFKD")

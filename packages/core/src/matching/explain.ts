@@ -60,6 +60,7 @@ const RANK_OF: Partial<Record<Finding["found"], Connection["rank"]>> = {
   colleague: "colleague",
   "worked-together": "colleague",
   friend: "friend",
+  acquainted: "friend",
   school: "alma-mater",
   connector: "second-degree",
   interests: "interests",
@@ -73,13 +74,15 @@ export function connectionOf(seeker: PoolSeeker, host: PoolHost, now: Instant): 
 /** The same, from a score already at hand. */
 export function connectionIn(score: Score): Connection {
   const found = score.criteria.find(({ criterion }) => criterion === "relationship")?.findings ?? [];
-  for (const finding of found) {
-    const rank = RANK_OF[finding.found];
-    if (rank === undefined) continue;
-    const connector = finding.found === "connector" ? finding.connector : undefined;
-    return { rank, words: wordsOf(finding, "host") ?? "", connector };
-  }
-  return { rank: "none", words: "", connector: undefined };
+  const links = found.filter((finding) => RANK_OF[finding.found] !== undefined);
+  const [strongest] = links;
+  if (strongest === undefined) return { rank: "none", words: "", connector: undefined };
+  return {
+    rank: RANK_OF[strongest.found] ?? "none",
+    // What is counted in confidence has no words; what is known beside it has.
+    words: links.flatMap((finding) => wordsOf(finding, "host") ?? [])[0] ?? "",
+    connector: strongest.found === "connector" ? strongest.connector : undefined,
+  };
 }
 
 /** The match in one line for a list: its total, and the first thing of the two criteria that count most. */

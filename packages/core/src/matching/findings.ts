@@ -19,7 +19,7 @@ export type Finding =
   | { readonly found: "topics"; readonly topics: readonly Topic[]; readonly of: number }
   | { readonly found: "target"; readonly organisation: string }
   | { readonly found: "worked-together"; readonly seeker: string; readonly host: string }
-  | { readonly found: "colleague" | "friend" | "no-relationship" }
+  | { readonly found: "colleague" | "friend" | "acquainted" | "no-relationship" }
   | { readonly found: "school"; readonly seeker: string; readonly host: string }
   | { readonly found: "connector"; readonly connector: string }
   | { readonly found: "interests"; readonly interests: readonly string[] }
@@ -151,6 +151,8 @@ function relationWords(finding: Finding, audience: Audience): string | undefined
       return audience === "manager" ? "they worked together" : "you worked together";
     case "friend":
       return audience === "manager" ? "they know each other" : "you know each other";
+    case "acquainted":
+      return audience === "manager" ? "each lets us count a relationship of theirs, in confidence" : undefined;
     case "connector":
       return `${audience === "manager" ? "both know" : "you both know"} ${finding.connector}`;
     case "interests":

@@ -5,6 +5,8 @@ import { DAY_MS, type Instant } from "../kernel/instant.ts";
 /** How two people already know of each other, as one of them has said. */
 export type Tie =
   | { readonly hostId: Id<"host">; readonly how: "colleague" | "friend" }
+  /** Both let us count it, and neither lets us tell of it. */
+  | { readonly hostId: Id<"host">; readonly how: "acquainted" }
   /** `connector`: the name of the person both know, who is asked to pass the request on. */
   | { readonly hostId: Id<"host">; readonly how: "second-degree"; readonly connector: string };
 

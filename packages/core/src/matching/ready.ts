@@ -264,7 +264,7 @@ const interestIds = (interests: readonly string[], lexicon: Lexicon): number[] =
   ),
 ];
 
-const TIE_RANK = { "second-degree": 0, friend: 1, colleague: 2 } as const;
+const TIE_RANK = { "second-degree": 0, acquainted: 1, friend: 1, colleague: 2 } as const;
 
 /** A seeker in the form that is compared. Read once per person and lexicon. */
 export function readySeeker(seeker: PoolSeeker, lexicon: Lexicon): ReadySeeker {

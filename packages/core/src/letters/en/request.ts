@@ -126,11 +126,16 @@ const minutesOf = ({ host }: Facts): number => host?.minutes ?? 20;
 function connections(facts: Facts): readonly (Phrase | undefined)[] {
   const terms = termsIn(facts);
   const { referrer } = facts;
+  const { connectorName, acquainted } = facts;
   const shared = terms?.connection.trim().replace(/[.…]+$/, "") ?? "";
   return [
     ...(terms?.referralId === undefined || referrer === undefined
       ? []
       : [say`${clip(referrer.name.trim(), 48)} gave us your name for `]),
+    ...(terms?.bridgeId === undefined || connectorName === undefined
+      ? []
+      : [say`${clip(connectorName.trim(), 48)} suggested that we write to you for `]),
+    ...(acquainted ? [say`You know `] : []),
     ...(shared === "" ? [] : [say`${shared}, you and `]),
     undefined,
   ];

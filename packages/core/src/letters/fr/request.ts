@@ -124,11 +124,16 @@ const minutesOf = ({ host }: Facts): number => host?.minutes ?? 20;
 function connections(facts: Facts): readonly (Phrase | undefined)[] {
   const terms = termsIn(facts);
   const { referrer } = facts;
+  const { connectorName, acquainted } = facts;
   const shared = terms?.connection.trim().replace(/[.…]+$/, "") ?? "";
   return [
     ...(terms?.referralId === undefined || referrer === undefined
       ? []
       : [say`${clip(referrer.name.trim(), 48)} nous a parlé de vous pour `]),
+    ...(terms?.bridgeId === undefined || connectorName === undefined
+      ? []
+      : [say`${clip(connectorName.trim(), 48)} nous conseille de vous écrire pour `]),
+    ...(acquainted ? [say`Vous connaissez `] : []),
     ...(shared === "" ? [] : [say`${shared}, vous et `]),
     undefined,
   ];
