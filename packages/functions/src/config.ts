@@ -3,6 +3,9 @@ import { resolve } from "node:path";
 import * as z from "zod";
 import { ConfigWrong } from "./config-wrong.ts";
 
+const PORT_MAX = 65_535;
+const PORT_WRONG = `must be a whole number from 0 to ${PORT_MAX}`;
+
 /**
  * The only reader of the environment. Every setting has a default that works on one machine; a wrong one stops the
  * start with its name and what to write instead.
@@ -10,7 +13,12 @@ import { ConfigWrong } from "./config-wrong.ts";
 const SCHEMA = z
   .object({
     LEGWORK_DATA: z.string().min(1).default("data"),
-    LEGWORK_PORT: z.coerce.number().int().min(0).max(65_535).default(8787),
+    LEGWORK_PORT: z.coerce
+      .number({ error: PORT_WRONG })
+      .int(PORT_WRONG)
+      .min(0, PORT_WRONG)
+      .max(PORT_MAX, PORT_WRONG)
+      .default(8787),
     LEGWORK_HOST: z.string().min(1).default("127.0.0.1"),
     LEGWORK_BASE_URL: z.url().optional(),
     LEGWORK_MAIL: z.enum(["local", "smtp", "ses"]).default("local"),

@@ -1,6 +1,7 @@
 import { everyRecord } from "@legwork/core/engine/pool.ts";
 import type { World } from "@legwork/core/engine/world.ts";
 import { Hono } from "hono";
+import { FINDING_WORDS } from "../words.ts";
 import { sheet, Table } from "./frame.tsx";
 import { funnelOf, type Step } from "./funnel.ts";
 import { OUTCOME_WORDS } from "./introduction-rows.tsx";
@@ -17,6 +18,8 @@ export const funnelPage = (world: World): Hono<ManageEnv> =>
       introductions: await everyRecord(world, programmeId, "introduction"),
       meetings: await everyRecord(world, programmeId, "meeting"),
       surveys: await everyRecord(world, programmeId, "survey"),
+      cameOfIt: await everyRecord(world, programmeId, "outcome"),
+      recruitments: await everyRecord(world, programmeId, "recruitment"),
       thanks: await everyRecord(world, programmeId, "thanks"),
       referrals: await everyRecord(world, programmeId, "referral"),
     });
@@ -53,6 +56,18 @@ export const funnelPage = (world: World): Hono<ManageEnv> =>
           rows={funnel.outcomes.map(({ outcome, count }) => [OUTCOME_WORDS[outcome], String(count)])}
           empty="No request has ended yet."
         />
+        <Table
+          caption="What came of it, as seekers say one, three and six months later"
+          head={["In their words", "How many"]}
+          rows={funnel.findings.map(({ finding, count }) => [FINDING_WORDS[finding], String(count)])}
+          empty="Nobody has said yet: the first question goes out a month after the first conversation."
+        />
+        <Table
+          caption="Calls about advertisements"
+          head={["Step", "How many", "Share"]}
+          rows={funnel.calls.map(rowOf)}
+          empty=""
+        />
         <p class="soft small">
           Counted from the records as they are now. Whoever was erased is no longer among them.
         </p>
@@ -65,5 +80,5 @@ const PER_CENT = 100;
 const rowOf = ({ name, count, share, of }: Step) => [
   name,
   String(count),
-  share === undefined ? "" : `${Math.round(share * PER_CENT)} % of ${of.toLowerCase()}`,
+  share === undefined ? "" : `${Math.round(share * PER_CENT)} % of ${of}`,
 ];

@@ -1,6 +1,7 @@
 import { meetingIdOf, referralIdOf, surveyIdOf, thanksIdOf } from "@legwork/core/domain/derived.ts";
 import type { IntroductionState, Outcome } from "@legwork/core/domain/introduction.ts";
 import type { MeetingState } from "@legwork/core/domain/meeting.ts";
+import { FINDINGS, type Finding } from "@legwork/core/domain/outcome.ts";
 import { DAY_MS, type Instant, msBetween } from "@legwork/core/kernel/instant.ts";
 import type { Held } from "./stuck.ts";
 
@@ -12,6 +13,8 @@ export interface Counted {
   readonly introductions: readonly Held<"introduction">[];
   readonly meetings: readonly Held<"meeting">[];
   readonly surveys: readonly Held<"survey">[];
+  readonly cameOfIt: readonly Held<"outcome">[];
+  readonly recruitments: readonly Held<"recruitment">[];
   readonly thanks: readonly Held<"thanks">[];
   readonly referrals: readonly Held<"referral">[];
 }
@@ -38,6 +41,8 @@ export interface Funnel {
   readonly medians: readonly Median[];
   /** How the requests that went out ended. */
   readonly outcomes: readonly { readonly outcome: Outcome; readonly count: number }[];
+  readonly findings: readonly { readonly finding: Finding; readonly count: number }[];
+  readonly calls: readonly Step[];
 }
 
 /** What an introduction has been through, however it ended. */
@@ -102,7 +107,30 @@ export function funnelOf(all: Counted): Funnel {
     ]),
     medians: mediansOf(all, journeys),
     outcomes: outcomesOf(journeys),
+    findings: findingsOf(all.cameOfIt),
+    calls: callsOf(all.recruitments),
   };
+}
+
+/** What came of it, by the latest word of each seeker who gave one. */
+function findingsOf(all: Counted["cameOfIt"]): Funnel["findings"] {
+  const latest = all.flatMap(({ state }) => ("answers" in state ? (state.answers.at(-1) ?? []) : []));
+  return FINDINGS.flatMap((finding) => {
+    const count = latest.filter((answer) => answer.finding === finding).length;
+    return count === 0 ? [] : [{ finding, count }];
+  });
+}
+
+/** Calls about advertisements: recruitment, counted apart from every conversation. */
+function callsOf(all: Counted["recruitments"]): readonly Step[] {
+  const kept = all.flatMap(({ state }) => ("advertisements" in state ? state.advertisements : []));
+  const called = kept.filter(
+    (one) => one.phase === "called" || (one.phase === "closed" && one.result !== "lapsed"),
+  );
+  return steps([
+    ["Advertisements noted", kept.length],
+    ["called about", called.length],
+  ]);
 }
 
 const ANSWERED: ReadonlySet<Outcome> = new Set([
@@ -153,14 +181,14 @@ const steps = (named: readonly (readonly [string, number])[]): Step[] =>
     const before = named[at - 1];
     return before === undefined
       ? { name, count, share: undefined, of: "" }
-      : { name, count, share: share(count, before[1]), of: before[0] };
+      : { name, count, share: share(count, before[1]), of: "the step above" };
   });
 
 const of = (name: string, count: number, whole: number): Step => ({
   name,
   count,
   share: share(count, whole),
-  of: "held",
+  of: "those held",
 });
 
 const share = (part: number, whole: number): number | undefined => (whole === 0 ? undefined : part / whole);
