@@ -9,6 +9,7 @@ import type { Facts } from "@legwork/core/letters/facts.ts";
 import { isArranging, isUnsubscribable, unwanted } from "@legwork/core/letters/wanted.ts";
 import { describe, expect, test } from "vitest";
 import { ATTESTED, terms } from "./cast.ts";
+import { COLUMN_STALE } from "./column-facts.ts";
 import {
   ACCEPT,
   AMARA,
@@ -223,6 +224,7 @@ const STALE: readonly Stale[] = [
   ["the search goes on", "coach-assigned", { search: searched() }],
   ["the search was reopened", "search-met", { search: searched() }],
   ["a coach was found after all", "column", { search: searched("coach") }],
+  ...COLUMN_STALE,
   ["the endpoint is removed", "endpoint-disabled", { endpointUrl: undefined }],
 ];
 
@@ -365,12 +367,19 @@ describe("somebody who unsubscribed", () => {
       "moved",
       "move-clashed",
       "cancelled",
+      "question-confirm",
+      "question-received",
+      "question-waited",
+      "question-published",
+      "question-declined",
+      "subscription-confirm",
     ]);
   });
 
   test("could do so in every letter that an unsubscription stops", () => {
+    const toStaff: readonly Purpose[] = ["endpoint-disabled", "editor-needed", "issue-preview", "concern"];
     for (const purpose of PURPOSES)
-      expect(isUnsubscribable(purpose)).toBe(!isArranging(purpose) && purpose !== "endpoint-disabled");
+      expect(isUnsubscribable(purpose)).toBe(!isArranging(purpose) && !toStaff.includes(purpose));
   });
 
   test("a host who paused for good is still thanked for the answer", () => {

@@ -2,6 +2,8 @@ import type { Decider } from "../kernel/decider.ts";
 import type { Id } from "../kernel/id.ts";
 import type { Instant } from "../kernel/instant.ts";
 import { type Refusal, refuse } from "../kernel/refusal.ts";
+import type { GuideSettings } from "./guide-settings.ts";
+import type { Subject } from "./sensitive.ts";
 
 //            create            close
 //   none ───────────▶ open ◀────────────▶ closed
@@ -14,6 +16,9 @@ export type ProgrammeKind = (typeof PROGRAMME_KINDS)[number];
 /** Languages the product speaks. The term for the conversation follows from it unless the programme chooses. */
 export const LOCALES = ["en-GB", "en-US", "fr-CA", "fr-FR"] as const;
 export type Locale = (typeof LOCALES)[number];
+
+export type FrenchLocale = "fr-CA" | "fr-FR";
+export const isFrench = (locale: Locale): locale is FrenchLocale => locale === "fr-CA" || locale === "fr-FR";
 
 /** Those a programme may choose: a language is offered once every letter is written in it. */
 export const OFFERED_LOCALES = ["en-GB", "en-US"] as const satisfies readonly Locale[];
@@ -46,6 +51,12 @@ export interface Settings {
   readonly weights?: Readonly<Record<string, number>>;
   /** Sites that may show the public forms in a frame, as origins: `https://careers.example.org`. Undefined: none. */
   readonly embedOn?: readonly string[];
+  /** The column: how many questions one issue holds, and whose mail becomes a question. Undefined: the usual, and none. */
+  readonly column?: { readonly atMost?: number; readonly address?: string };
+  /** Who can help where no machine may answer, in the programme's own words, by subject. Undefined or empty: nobody named. */
+  readonly signposts?: Readonly<Partial<Record<Subject, string>>>;
+  /** What the programme adds to the guide; undefined: nothing. */
+  readonly guide?: GuideSettings;
   /** True for the sample programme: its people are made up. */
   readonly sample: boolean;
 }

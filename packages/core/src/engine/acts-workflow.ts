@@ -1,3 +1,4 @@
+import { assignNext, bringIssue, gatherIssue, planIssue } from "./act-column.ts";
 import { forgetHost, forgetRecord, forgetSeeker } from "./act-forget.ts";
 import { arrangeMeeting, beginSearch, findCoach, followReferral, noteAddress } from "./act-people.ts";
 import type { Acts } from "./doing.ts";
@@ -12,4 +13,8 @@ export const WORKFLOW_ACTS = {
   "record.forget": (world, effect) => forgetRecord(world, effect.id, effect.before),
   "seeker.forget": (world, effect) => forgetSeeker(world, effect.seekerId, effect.searches, effect.before),
   "host.forget": (world, effect) => forgetHost(world, effect.hostId, effect.before),
+  "question.assignNext": (world, effect) => assignNext(world, effect.questionId),
+  "issue.plan": (world, effect) => planIssue(world, effect.programmeId),
+  "issue.gather": (world, effect) => gatherIssue(world, effect.issueId),
+  "issue.bring": (world, effect) => bringIssue(world, effect.issueId),
 } as const satisfies Acts;
