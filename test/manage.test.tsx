@@ -399,7 +399,7 @@ describe("an introduction", () => {
     const here = await withPeople();
     await here.mona.open(`${here.base}/funnel`);
     expect(here.mona.text).toContain("Confirmed seekers 1");
-    expect(here.mona.text).toContain("Requests sent 1 answered 0 0 % of requests sent");
+    expect(here.mona.text).toContain("Requests sent 1 answered 0 0 % of the step above");
   });
 });
 
