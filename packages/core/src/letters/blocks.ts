@@ -86,7 +86,11 @@ export const plainOf = (phrase: Phrase): string => phrase.map((part) => part.wor
 
 /** The phrase without the invisible marks that part links: for a subject, which is never made into one. */
 export const subjectOf = (phrase: Phrase): string =>
-  plainOf(phrase).replaceAll(ZERO_WIDTH_SPACE, "").replace(/\s+/g, " ").trim();
+  plainOf(phrase)
+    .replaceAll(ZERO_WIDTH_SPACE, "")
+    // French parts its marks by a space that must not break.
+    .replace(/[^\S\u00a0]+/g, " ")
+    .trim();
 
 /**
  * Typed text as one line that cannot act: without control characters and the marks that turn writing around or hide

@@ -1,5 +1,6 @@
 import type { Side } from "../domain/diary.ts";
 import type { HostProfile, SeekerProfile, Topic } from "../domain/profile.ts";
+import { isFrench } from "../domain/programme.ts";
 import {
   type Block,
   link,
@@ -14,8 +15,11 @@ import {
 } from "./blocks.ts";
 import { FIELD_WORDS, firstName, postOf, spellingOf, TOPIC_WORDS } from "./en/words.ts";
 import type { Facts } from "./facts.ts";
+import { packSections, packTitle } from "./fr/pack.ts";
+import { typographyOf } from "./fr/words.ts";
 import { needed } from "./letter.ts";
 import { measure } from "./linter.ts";
+import { hopesOf, listedIn, minutesOf, whyIn } from "./pair.ts";
 import { type Asked, preparedIn } from "./questions.ts";
 import { spelled, spelledPhrase } from "./render.ts";
 
@@ -37,9 +41,16 @@ export interface Section {
 export function packFor(side: Side, facts: Facts): Pack {
   const seeker = needed(facts.seeker, "the seeker");
   const host = needed(facts.host, "the host");
-  const sections = side === "host" ? hostSections(facts, seeker, host) : seekerSections(facts, seeker, host);
-  const title = side === "host" ? say`Before you meet ${seeker.name}` : say`Before you meet ${host.name}`;
-  const spell = spellingOf(facts.programme.locale);
+  const { locale } = facts.programme;
+  const sections = isFrench(locale)
+    ? packSections(side, facts, seeker, host)
+    : side === "host"
+      ? hostSections(facts, seeker, host)
+      : seekerSections(facts, seeker, host);
+  const title = isFrench(locale)
+    ? packTitle(side, seeker, host)
+    : say`Before you meet ${side === "host" ? seeker.name : host.name}`;
+  const spell = isFrench(locale) ? typographyOf(locale) : spellingOf(locale);
   return {
     side,
     title: spelledPhrase(title, spell),
@@ -50,24 +61,6 @@ export function packFor(side: Side, facts: Facts): Pack {
     })),
   };
 }
-
-/** Things of one kind somebody listed; more than this says less. */
-const LISTED_MAX = 6;
-
-const named = (items: readonly string[]): string =>
-  items
-    .map((item) => item.trim())
-    .filter((item) => item !== "")
-    .slice(0, LISTED_MAX)
-    .join(", ");
-
-const why = ({ introduction }: Facts, side: Side): readonly string[] =>
-  introduction !== undefined && "terms" in introduction
-    ? introduction.terms.why[side].filter((sentence) => sentence.trim() !== "")
-    : [];
-
-const minutesOf = ({ meeting }: Facts, host: HostProfile): number =>
-  meeting !== undefined && "appointment" in meeting ? meeting.appointment.minutes : host.minutes;
 
 // ---------------------------------------------------------------- the seeker's
 
@@ -94,9 +87,9 @@ const seekerSections = (facts: Facts, seeker: SeekerProfile, host: HostProfile):
 
 function aboutHost(facts: Facts, host: HostProfile): readonly Block[] {
   const rows: [Phrase, string][] = [
-    [ours("Before"), named(host.pastEmployers)],
-    [ours("Studied at"), named(host.schools)],
-    [ours("Likes"), named(host.interests)],
+    [ours("Before"), listedIn(host.pastEmployers)],
+    [ours("Studied at"), listedIn(host.schools)],
+    [ours("Likes"), listedIn(host.interests)],
   ];
   return [
     paragraph(say`${host.name}: ${postOf(facts)}.`),
@@ -120,7 +113,7 @@ function goals(facts: Facts, seeker: SeekerProfile, host: HostProfile): readonly
     .filter((topic) => !seeker.goals.includes(topic))
     .slice(0, 2)
     .map((topic) => say`${topicTitle(topic, host)}: ${first} likes to talk about this too.`);
-  const sentences = why(facts, "seeker");
+  const sentences = whyIn(facts, "seeker");
   return [
     ...(compared.length + offered.length === 0 ? [] : [list([...compared, ...offered])]),
     ...(sentences.length === 0
@@ -207,21 +200,15 @@ function who(seeker: SeekerProfile): readonly Block[] {
 }
 
 function whyYou(facts: Facts): readonly Section[] {
-  const sentences = why(facts, "host");
+  const sentences = whyIn(facts, "host");
   return sentences.length === 0
     ? []
     : [{ id: "why", title: say`Why you`, blocks: [list(sentences.map((one) => say`${one}`))] }];
 }
 
-const HOPES = 3;
-/** What nearly everybody would like to hear, for a seeker who named fewer than three things. */
-const USUAL: readonly Topic[] = ["the-work", "the-path", "the-organisation"];
-
 function hopes(seeker: SeekerProfile, host: HostProfile): readonly Block[] {
-  const shared = seeker.goals.filter((topic) => host.topics.includes(topic));
-  const three = [...new Set([...shared, ...seeker.goals, ...USUAL])].slice(0, HOPES);
   return [
-    steps(three.map((topic) => ours(sentence(TOPIC_WORDS[topic])))),
+    steps(hopesOf(seeker, host).map((topic) => ours(sentence(TOPIC_WORDS[topic])))),
     ...(seeker.commercial.help.trim() === ""
       ? []
       : [paragraph(say`And, as ${firstName(seeker.name)} puts it:`), ...quote(seeker.commercial.help)]),

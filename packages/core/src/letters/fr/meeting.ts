@@ -11,12 +11,14 @@ import {
   quote,
   say,
   small,
+  steps,
 } from "../blocks.ts";
 import type { CalendarWords } from "../calendar.ts";
 import type { Facts } from "../facts.ts";
 import type { Letter, Writer } from "../letter.ts";
 import { meetingWords } from "../moments.ts";
 import { packFor } from "../pack.ts";
+import { preparedIn } from "../questions.ts";
 import { SOON_MS } from "../soon.ts";
 import { isHost, meetingIn } from "../standing.ts";
 import {
@@ -88,7 +90,7 @@ const change = (facts: Facts): Block =>
 export const ENTRY: CalendarWords = {
   summary: (facts) => `${headed(seekerName(facts))} et ${hostName(facts)} : ${facts.programme.term}`,
   cancelled: "Cette rencontre est annulée.",
-  change: (url) => `Déplacer ou annuler : ${url}`,
+  change: (url) => `Déplacer ou annuler\u00a0: ${url}`,
   where: (facts) => plainOf(whereWords(facts)),
 };
 
@@ -205,15 +207,28 @@ function dayBefore(facts: Facts): Letter {
       ),
       table(facts),
       button(say`Confirmer, déplacer ou annuler`, facts.link("meeting")),
-      ...(isHost(facts)
-        ? []
-        : [
-            small(
-              say`Vos questions et le reste se trouvent dans ${link(say`votre dossier`, facts.link("pack"))}.`,
-            ),
-          ]),
+      ...(isHost(facts) ? [] : prepared(facts)),
     ],
   };
+}
+
+/** The questions the seeker means to ask, or where to choose them: the day before is when one looks. */
+function prepared(facts: Facts): readonly Block[] {
+  const { seeker, host } = facts;
+  const page = facts.link("pack");
+  const { chosen } =
+    seeker === undefined || host === undefined ? { chosen: undefined } : preparedIn(facts, seeker, host);
+  return chosen === undefined
+    ? [
+        small(
+          say`Avez-vous choisi vos questions ? ${link(say`Quatre ou cinq suffisent`, `${page}/questions`)} ; le reste se trouve dans ${link(say`votre dossier`, page)}.`,
+        ),
+      ]
+    : [
+        paragraph(say`Ce que vous voulez demander, dans cet ordre :`),
+        steps(chosen.map(({ words }) => words)),
+        small(say`Le reste se trouve dans ${link(say`votre dossier`, page)}.`),
+      ];
 }
 
 function soon(facts: Facts): Letter {

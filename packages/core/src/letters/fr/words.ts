@@ -1,5 +1,5 @@
 import type { Field, Format, Topic } from "../../domain/profile.ts";
-import type { Locale } from "../../domain/programme.ts";
+import type { FrenchLocale } from "../../domain/programme.ts";
 import { ours, type Phrase, say } from "../blocks.ts";
 import type { Facts } from "../facts.ts";
 import { firstName } from "../moments.ts";
@@ -153,7 +153,7 @@ export const aTerm = ({ programme }: Facts): Phrase =>
  * (OQLF, Banque de dépannage linguistique, « Espacement »), where no thin space can be counted on: a letter is read
  * in fonts nobody chose.
  */
-export function typographyOf(locale: Locale): (text: string) => string {
+export function typographyOf(locale: FrenchLocale): (text: string) => string {
   const high = locale === "fr-CA" ? "" : "\u00a0";
   return (text) =>
     text
