@@ -17,7 +17,7 @@ import { spellingOf } from "./en/words.ts";
 import type { Facts } from "./facts.ts";
 import { AFTERWARDS as FRENCH_AFTERWARDS } from "./fr/afterwards.ts";
 import { ARRANGING as FRENCH_ARRANGING } from "./fr/arranging.ts";
-import { COLUMN as COLUMN_EN_FRANCAIS } from "./fr/column.ts";
+import { COLUMN as FRENCH_COLUMN } from "./fr/column.ts";
 import { CONNECTOR as FRENCH_CONNECTOR } from "./fr/connector.ts";
 import { ENDINGS as FRENCH_ENDINGS } from "./fr/endings.ts";
 import { ENROLMENT as FRENCH_ENROLMENT } from "./fr/enrolment.ts";
@@ -58,8 +58,8 @@ const ENGLISH: Readonly<Record<Purpose, Writer>> = {
   ...STAFF,
 };
 
-/** The letters there are in French. One that is not here yet goes out in English, and says so in its `lang`. */
-const FRENCH: Partial<Readonly<Record<Purpose, Writer>>> = {
+/** The same in French: a letter that is missing here is a type error. */
+const FRENCH: Readonly<Record<Purpose, Writer>> = {
   ...FRENCH_ENROLMENT,
   ...FRENCH_REQUEST,
   ...FRENCH_ARRANGING,
@@ -69,8 +69,8 @@ const FRENCH: Partial<Readonly<Record<Purpose, Writer>>> = {
   ...FRENCH_OUTCOME,
   ...FRENCH_RECRUITMENT,
   ...FRENCH_ENDINGS,
+  ...FRENCH_COLUMN,
   ...FRENCH_STAFF,
-  ...COLUMN_EN_FRANCAIS,
 };
 
 /** Which language a letter is written in, by whom, and how its words are set. */
@@ -84,15 +84,11 @@ interface Hand {
 }
 
 function handFor(locale: Locale, purpose: Purpose): Hand {
-  if (isFrench(locale)) {
-    const french = FRENCH[purpose];
-    if (french !== undefined)
-      return {
-        ...{ locale, writer: french, spell: typographyOf(locale) },
-        ...{ closing: frenchClosing, entry: FRENCH_ENTRY, colon: "\u00a0:" },
-      };
-    return handFor("en-GB", purpose);
-  }
+  if (isFrench(locale))
+    return {
+      ...{ locale, writer: FRENCH[purpose], spell: typographyOf(locale) },
+      ...{ closing: frenchClosing, entry: FRENCH_ENTRY, colon: "\u00a0:" },
+    };
   return {
     ...{ locale, writer: ENGLISH[purpose], spell: spellingOf(locale) },
     ...{ closing: englishClosing, entry: ENTRY, colon: ":" },

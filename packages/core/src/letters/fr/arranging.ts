@@ -156,7 +156,9 @@ function timesReturned(facts: Facts): Letter {
       paragraph(
         say`Vous aviez réservé du temps pour ${seekerFirst(facts)}, dont la recherche a pris fin entre-temps. Les moments proposés sont de nouveau à vous, et il n’y a rien à faire.`,
       ),
-      paragraph(say`Merci d’avoir dit oui : c’était généreux de votre part, et vous n’y êtes pour rien.`),
+      paragraph(
+        say`Merci d’avoir dit oui : c’était généreux de votre part, et cette fin ne tient pas à vous.`,
+      ),
     ],
     threadOf: requestRef(facts),
   };

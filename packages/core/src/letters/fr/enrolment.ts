@@ -134,7 +134,7 @@ function welcomeSeeker(facts: Facts): Letter {
       ),
       list([
         say`quand une demande part pour vous, avec la date où une réponse est attendue ;`,
-        say`quand on vous propose des moments : choisissez-en un dans les cinq jours ouvrables ;`,
+        say`quand on vous propose des moments : choisissez-en un dans la semaine ;`,
         say`quand quelqu’un ne peut pas : nous écrivons alors à la personne suivante, sans que vous ayez rien à faire.`,
       ]),
       ...(until === undefined

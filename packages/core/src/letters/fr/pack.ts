@@ -76,7 +76,7 @@ function goals(facts: Facts, seeker: SeekerProfile, host: HostProfile): readonly
     (topic): Phrase =>
       host.topics.includes(topic)
         ? say`${topicTitle(topic, host)} : ${first} propose d’en parler. Allez au fond des choses.`
-        : say`${topicTitle(topic, host)} : ${first} ne l’a pas mentionné. Une seule question, en passant.`,
+        : say`${topicTitle(topic, host)} : ${first} n’en a pas parlé. Une seule question, en passant.`,
   );
   const offered = host.topics
     .filter((topic) => !seeker.goals.includes(topic))
