@@ -4,7 +4,7 @@ import { DAY_MS, type Instant, later } from "../kernel/instant.ts";
 import { refuse } from "../kernel/refusal.ts";
 import { normalAddress } from "./profile.ts";
 
-// "Who else should I speak to, and may I use your name?"
+// "Who else should I speak to, and may I use your name?" Or somebody whom the seeker knows, by the seeker's own name.
 //
 //          offer             invite                 accept
 //   none ────────▶ offered ─────────▶ invited ─────────────▶ placed (a host we can ask for the seeker)
@@ -16,11 +16,16 @@ import { normalAddress } from "./profile.ts";
 // A person named by somebody else is written to once, is told who gave the name, and is forgotten after 30 days.
 
 export interface ReferralRef {
-  readonly fromHostId: Id<"host">;
+  /** The host who gave the name; missing when the seeker did. */
+  readonly fromHostId?: Id<"host">;
   readonly seekerId: Id<"seeker">;
-  readonly introductionId: Id<"introduction">;
-  /** `instead`: the host named somebody rather than meet. `also`: after the meeting. */
-  readonly when: "instead" | "also";
+  /** In which introduction the host named them. */
+  readonly introductionId?: Id<"introduction">;
+  /**
+   * `instead`: the host named somebody rather than meet. `also`: after the meeting. `known`: the seeker named somebody
+   * they know, who is asked for the conversation itself.
+   */
+  readonly when: "instead" | "also" | "known";
 }
 
 export type ReferralCommand =

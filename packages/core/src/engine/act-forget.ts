@@ -10,6 +10,8 @@ import {
   thanksIdOf,
 } from "../domain/derived.ts";
 import { derive, type Id } from "../kernel/id.ts";
+import { forgetBridges, forgetFromCircles } from "./act-circle.ts";
+import { forgetAdviser, forgetAsker, forgetConcerns } from "./act-forget-column.ts";
 import { everyRecord } from "./pool.ts";
 import { relay } from "./relay.ts";
 import { read } from "./run.ts";
@@ -36,11 +38,25 @@ export async function forgetSeeker(
       await forgetIntroduction(world, derive("introduction", searchId, hostId), stored.programmeId);
     await world.store.erase(searchId);
   }
+  await forgetBridges(world, stored.programmeId, seekerId);
+  await forgetFromCircles(world, stored.programmeId, seekerId);
+  const asked = new Set<Id>(await forgetAsker(world, stored.programmeId, seekerId));
+  await forgetConcerns(
+    world,
+    stored.programmeId,
+    (writerId, about) => writerId === seekerId || asked.has(about),
+  );
   const [outcomeId, recruitmentId] = [outcomeIdOf(seekerId), recruitmentIdOf(seekerId)];
   await forgetLetters(
     world,
     stored.programmeId,
-    (to, about) => to === seekerId || about === seekerId || about === outcomeId || about === recruitmentId,
+    (to, about) =>
+      to === seekerId ||
+      about === seekerId ||
+      about === outcomeId ||
+      about === recruitmentId ||
+      asked.has(to) ||
+      asked.has(about),
   );
   await world.store.erase(outcomeId);
   await world.store.erase(recruitmentId);
@@ -52,6 +68,8 @@ export async function forgetSeeker(
 export async function forgetHost(world: World, hostId: Id<"host">, before: number): Promise<void> {
   const stored = await world.store.load(hostId);
   if (stored === undefined) return;
+  await forgetFromCircles(world, stored.programmeId, hostId);
+  await forgetAdviser(world, stored.programmeId, hostId);
   for (const { id, state } of await everyRecord(world, stored.programmeId, "introduction"))
     if (state.status !== "none" && state.terms.hostId === hostId)
       await forgetIntroduction(world, id, stored.programmeId);
@@ -60,7 +78,8 @@ export async function forgetHost(world: World, hostId: Id<"host">, before: numbe
     if (state.status === "placed" && state.hostId === hostId) {
       await forgetRecord(world, id);
       // A host who named somebody instead of meeting did so in the introduction, which remembers it too.
-      if (state.ref.when === "instead") await forgetRecord(world, state.ref.introductionId);
+      const { when, introductionId } = state.ref;
+      if (when === "instead" && introductionId !== undefined) await forgetRecord(world, introductionId);
     }
   await forgetRecord(world, hostId, before);
 }
@@ -94,6 +113,7 @@ async function forgetIntroduction(
   ];
   const members = new Set<Id>(family);
   await forgetLetters(world, programmeId, (_to, about) => members.has(about));
+  await forgetConcerns(world, programmeId, (_writerId, about) => members.has(about));
   for (const member of family) await world.store.erase(member);
 }
 

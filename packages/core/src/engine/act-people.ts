@@ -1,3 +1,4 @@
+import { circleIdOf } from "../domain/circle.ts";
 import { meetingIdOf, searchIdOf } from "../domain/derived.ts";
 import { suppressedBecause, suppression } from "../domain/suppression.ts";
 import { normalAddress } from "../kernel/address.ts";
@@ -114,9 +115,11 @@ export async function followReferral(world: World, referralId: Id<"referral">): 
   const refuse = (because: string) => run(world, { ...order, command: { type: "referral.refuse", because } });
 
   const seeker = await read(world, ref.seekerId);
-  const from = await read(world, ref.fromHostId);
+  const from = ref.fromHostId && (await read(world, ref.fromHostId));
+  const isKnown = ref.when === "known";
   if (seeker?.status !== "active") return void (await refuse("The seeker has left the programme."));
-  if (normalAddress(seeker.profile.email) === email) return void (await refuse("The host named the seeker."));
+  if (normalAddress(seeker.profile.email) === email)
+    return void (await refuse(isKnown ? "You named yourself." : "The host named the seeker."));
   if (from !== undefined && "profile" in from && normalAddress(from.profile.email) === email)
     return void (await refuse("The host named themselves."));
   const suppressed =
@@ -127,6 +130,9 @@ export async function followReferral(world: World, referralId: Id<"referral">): 
   const hostId = world.ids.ofPerson("host", programmeId, email);
   const known = await read(world, hostId);
   if (known?.status === "active") {
+    // Who hosts here is told to nobody who merely guesses at it: the host has to have agreed to be known.
+    if (isKnown && !(await isAllowing(world, hostId)))
+      return void (await refuse("This person cannot be asked this way now."));
     if (await wasAsked(world, ref.seekerId, seeker.searches, hostId))
       return void (await refuse("This host was asked for the same seeker before."));
     await run(world, { ...order, command: { type: "referral.place", hostId } });
@@ -135,6 +141,12 @@ export async function followReferral(world: World, referralId: Id<"referral">): 
   if (known?.status === "paused" || known?.status === "withdrawn")
     return void (await refuse("This host does not want to be asked now."));
   await run(world, { ...order, command: { type: "referral.invite" } });
+}
+
+/** Whether a host lets people who list them be introduced as people they know. */
+async function isAllowing(world: World, hostId: Id<"host">): Promise<boolean> {
+  const circle = await read(world, circleIdOf(hostId, 0));
+  return circle?.status === "kept" && circle.leave !== undefined;
 }
 
 async function wasAsked(

@@ -1,11 +1,11 @@
 import { letterIdOf, meetingIdOf, preparationIdOf, searchIdOf } from "../domain/derived.ts";
 import type { Terms } from "../domain/introduction.ts";
 import type { LetterRef } from "../domain/letter.ts";
-import type { HostProfile } from "../domain/profile.ts";
+import type { Person } from "../domain/profile.ts";
 import { type Id, isId, type KindOf } from "../kernel/id.ts";
 import type { Door, LinkRole } from "../kernel/link.ts";
 import { SHARED } from "../kernel/record.ts";
-import type { Facts } from "../letters/facts.ts";
+import type { Answered, Facts } from "../letters/facts.ts";
 import type { States } from "../vocabulary.ts";
 import { areAcquainted, connectorName } from "./act-paths.ts";
 import { columnFactsFor } from "./facts-column.ts";
@@ -77,13 +77,16 @@ export async function factsFor(
     recruitment: isId("recruitment", about) ? await read(world, about) : undefined,
     bridge: isId("bridge", about) ? bridge : undefined,
     connectorName:
-      bridge !== undefined && "connector" in bridge ? await connectorName(world, bridge.connector) : undefined,
+      bridge !== undefined && "connector" in bridge
+        ? await connectorName(world, bridge.connector)
+        : undefined,
     acquainted: await isAskingAcquaintance(world, ref, introduction),
     outcome: isId("outcome", about) ? await read(world, about) : undefined,
     draft: isId("draft", about) ? await read(world, about) : undefined,
     manager: isId("manager", to) ? await read(world, to) : undefined,
     session: isId("session", about) ? await read(world, about) : undefined,
     endpointUrl: endpoint !== undefined && "url" in endpoint ? endpoint.url : undefined,
+    answered: isId("letter", about) ? await answeredIn(world, about, ref.number) : undefined,
     column: await columnFactsFor(world, ref, programme),
     link: (door) =>
       door === "unsubscribe"
@@ -91,6 +94,17 @@ export async function factsFor(
         : linkTo(world, door, targetOf(door, about, to, related), roleOf(to), now),
     page: (path) => world.baseUrl + path,
   };
+}
+
+/** What was written back to a letter, by its number; undefined when the letter or whoever wrote is gone. */
+async function answeredIn(world: World, id: Id<"letter">, number: number): Promise<Answered | undefined> {
+  const letter = await read(world, id);
+  if (letter === undefined || !("answers" in letter)) return undefined;
+  const answer = letter.answers?.[number - 1];
+  const by = await recipientOf(world, letter.to);
+  if (answer === undefined || by === undefined) return undefined;
+  const holds = letter.purpose === "request" || letter.purpose === "follow-up";
+  return { by: by.name, email: by.email, subject: letter.subject, text: answer.text, holds };
 }
 
 const termsOf = (state: States["introduction"] | undefined): Terms | undefined =>
@@ -107,14 +121,17 @@ async function isAskingAcquaintance(
   return areAcquainted(world, terms.seekerId, terms.hostId);
 }
 
-/** The host who gave the name and said that it may be used. Never copied: an erased host gives nobody's name. */
+/** Who gave the name and said that theirs may be used. Never copied: whoever was erased gives nobody's name. */
 export async function referrerOf(
   world: Pick<World, "store">,
   referralId: Id<"referral"> | undefined,
-): Promise<HostProfile | undefined> {
+): Promise<Pick<Person, "name"> | undefined> {
   const referral = referralId && (await read(world, referralId));
   if (referral === undefined || !("mayUseName" in referral) || !referral.mayUseName) return undefined;
-  return profileIn(await read(world, referral.ref.fromHostId));
+  const { fromHostId, seekerId } = referral.ref;
+  return fromHostId === undefined
+    ? profileIn(await read(world, seekerId))
+    : profileIn(await read(world, fromHostId));
 }
 
 async function relatedTo(world: World, about: Id, to: Id): Promise<Related> {

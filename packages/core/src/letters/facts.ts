@@ -11,7 +11,7 @@ import type { ManagerState } from "../domain/manager.ts";
 import type { MeetingState } from "../domain/meeting.ts";
 import type { OutcomeState } from "../domain/outcome.ts";
 import type { PreparationState } from "../domain/preparation.ts";
-import type { CoachProfile, Field, HostProfile, SeekerProfile } from "../domain/profile.ts";
+import type { CoachProfile, Field, HostProfile, Person, SeekerProfile } from "../domain/profile.ts";
 import type { Settings } from "../domain/programme.ts";
 import type { QuestionState } from "../domain/question.ts";
 import type { RecruitmentState } from "../domain/recruitment.ts";
@@ -62,6 +62,17 @@ export interface ColumnFacts {
   readonly printed: readonly Printed[];
 }
 
+/** A plain mail that answers a letter of ours. */
+export interface Answered {
+  readonly by: string;
+  readonly email: string;
+  /** Subject of the letter it answers. */
+  readonly subject: string;
+  readonly text: string;
+  /** True: nothing follows from our letter by itself until somebody has had time to read this. */
+  readonly holds: boolean;
+}
+
 /**
  * Everything a letter may say, looked up at the moment of sending: never a copy from when it was planned. What the
  * purpose does not need is undefined. States are as stored now, so `wanted` can see that the world has moved on.
@@ -89,8 +100,8 @@ export interface Facts {
   readonly survey: SurveyState | undefined;
   readonly thanks: ThanksState | undefined;
   readonly referral: ReferralState | undefined;
-  /** The host who gave the name, for a referral. */
-  readonly referrer: HostProfile | undefined;
+  /** Who gave the name, for a referral: a host, or the seeker who knows them. */
+  readonly referrer: Pick<Person, "name"> | undefined;
   /** What a connector is asked to pass on. */
   readonly bridge: BridgeState | undefined;
   /** Who is asked to pass a request on, or has passed this one on. */
@@ -103,6 +114,8 @@ export interface Facts {
   readonly manager: ManagerState | undefined;
   readonly session: SessionState | undefined;
   readonly endpointUrl: string | undefined;
+  /** What somebody wrote back to one of our letters, for the programme's people. */
+  readonly answered: Answered | undefined;
   /** What letters of the column and packs speak of. */
   readonly column: ColumnFacts | undefined;
   /** Full address of a door for this recipient. */

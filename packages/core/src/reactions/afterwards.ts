@@ -24,6 +24,8 @@ export const AFTERWARDS: readonly Reaction[] = [
   // A host who named somebody instead of meeting did so in the introduction, which remembers it too.
   on("referral.forgotten", "workflow", "forget-named-person", ({ fact, when, introductionId }) => [
     { effect: "record.forget", id: fact.recordId, before: fact.sequence },
-    ...(when === "instead" ? [{ effect: "record.forget", id: introductionId } as const] : []),
+    ...(when === "instead" && introductionId !== undefined
+      ? [{ effect: "record.forget", id: introductionId } as const]
+      : []),
   ]),
 ];

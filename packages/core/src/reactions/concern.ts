@@ -24,7 +24,10 @@ const TEXTS: { readonly [T in EventType]?: (event: Happened<T>) => Written } = {
     writerId: side === "host" ? hostId : seekerId,
   }),
   "thanks.written": ({ said, words, seekerId }) => ({ texts: [said, words], writerId: seekerId }),
-  "referral.offered": ({ note, fromHostId }) => ({ texts: [note], writerId: fromHostId }),
+  "referral.offered": ({ note, fromHostId, seekerId }) => ({
+    texts: [note],
+    writerId: fromHostId ?? seekerId,
+  }),
 };
 
 interface Written {

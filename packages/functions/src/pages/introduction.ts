@@ -16,7 +16,7 @@ export interface Asked {
   readonly host: HostProfile;
   readonly seeker: SeekerProfile;
   /** Who gave the host's name, when they said that it may be used. */
-  readonly referrer: HostProfile | undefined;
+  readonly referrer: Pick<HostProfile, "name"> | undefined;
 }
 
 /** What a link for one side opens; undefined when it does not open, or one of the two has left for good. */

@@ -1,5 +1,6 @@
 import { consentByForm } from "@legwork/core/domain/consent.ts";
 import type { ReferralState } from "@legwork/core/domain/referral.ts";
+import { referrerOf } from "@legwork/core/engine/facts.ts";
 import { read, run } from "@legwork/core/engine/run.ts";
 import type { World } from "@legwork/core/engine/world.ts";
 import { isRefusal } from "@legwork/core/kernel/refusal.ts";
@@ -89,16 +90,14 @@ async function view(
 async function invitation(
   c: Context,
   world: World,
-  { programme, token }: Found,
+  { id, programme, token }: Found,
   state: Invited,
   typed: Fields | undefined,
   errors: readonly FieldError[],
 ) {
   const { settings } = programme;
-  const host = await read(world, state.ref.fromHostId);
   const seeker = await read(world, state.ref.seekerId);
-  const giver =
-    state.mayUseName && host !== undefined && "profile" in host ? host.profile.name : "Somebody you know";
+  const giver = (await referrerOf(world, id))?.name ?? "Somebody you know";
   const learner = seeker !== undefined && "profile" in seeker ? seeker.profile : undefined;
   const title = "Would you spare 20 minutes?";
   return show(

@@ -102,7 +102,9 @@ function referral(facts: Facts): Letter {
       paragraph(dear(state.name)),
       paragraph(
         isNamed
-          ? say`${referrer.name} thought of you, and said that we may tell you so.`
+          ? state.ref.when === "known"
+            ? say`${referrer.name} told us that you know each other, and thought of you.`
+            : say`${referrer.name} thought of you, and said that we may tell you so.`
           : say`Somebody who knows your work thought of you, and would rather not be named here.`,
       ),
       ...(isNamed && note !== "" ? quote(note) : []),

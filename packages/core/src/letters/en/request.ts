@@ -129,17 +129,21 @@ function connections(facts: Facts): readonly (Phrase | undefined)[] {
   const { connectorName, acquainted } = facts;
   const shared = terms?.connection.trim().replace(/[.…]+$/, "") ?? "";
   return [
-    ...(terms?.referralId === undefined || referrer === undefined
+    ...(terms?.referralId === undefined || referrer === undefined || isOwnName(facts)
       ? []
       : [say`${clip(referrer.name.trim(), 48)} gave us your name for `]),
     ...(terms?.bridgeId === undefined || connectorName === undefined
       ? []
       : [say`${clip(connectorName.trim(), 48)} suggested that we write to you for `]),
-    ...(acquainted ? [say`You know `] : []),
+    ...(acquainted || (terms?.referralId !== undefined && isOwnName(facts)) ? [say`You know `] : []),
     ...(shared === "" ? [] : [say`${shared}, you and `]),
     undefined,
   ];
 }
+
+/** The seeker named somebody they know: nobody gives somebody else's name there. */
+const isOwnName = ({ referrer, seeker }: Facts): boolean =>
+  referrer !== undefined && referrer.name === seeker?.name;
 
 /** What is the seeker's in the letter. */
 interface Own {

@@ -114,7 +114,9 @@ function referral(facts: Facts): Letter {
       paragraph(dear(state.name)),
       paragraph(
         isNamed
-          ? say`${referrer.name} a pensé à vous, et nous permet de vous le dire.`
+          ? state.ref.when === "known"
+            ? say`${referrer.name} a pensé à vous, et nous dit que vous vous connaissez.`
+            : say`${referrer.name} a pensé à vous, et nous permet de vous le dire.`
           : say`Une personne qui connaît votre travail a pensé à vous, et préfère que nous taisions son nom.`,
       ),
       ...(isNamed && note !== "" ? quote(note) : []),

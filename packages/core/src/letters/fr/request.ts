@@ -127,17 +127,21 @@ function connections(facts: Facts): readonly (Phrase | undefined)[] {
   const { connectorName, acquainted } = facts;
   const shared = terms?.connection.trim().replace(/[.…]+$/, "") ?? "";
   return [
-    ...(terms?.referralId === undefined || referrer === undefined
+    ...(terms?.referralId === undefined || referrer === undefined || isOwnName(facts)
       ? []
       : [say`${clip(referrer.name.trim(), 48)} nous a parlé de vous pour `]),
     ...(terms?.bridgeId === undefined || connectorName === undefined
       ? []
       : [say`${clip(connectorName.trim(), 48)} nous conseille de vous écrire pour `]),
-    ...(acquainted ? [say`Vous connaissez `] : []),
+    ...(acquainted || (terms?.referralId !== undefined && isOwnName(facts)) ? [say`Vous connaissez `] : []),
     ...(shared === "" ? [] : [say`${shared}, vous et `]),
     undefined,
   ];
 }
+
+/** The seeker named somebody they know: nobody gives somebody else's name there. */
+const isOwnName = ({ referrer, seeker }: Facts): boolean =>
+  referrer !== undefined && referrer.name === seeker?.name;
 
 /** What is the seeker's in the letter. */
 interface Own {
