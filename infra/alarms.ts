@@ -1,4 +1,4 @@
-import { Duration } from "aws-cdk-lib";
+import { Duration, Validations } from "aws-cdk-lib";
 import {
   Alarm,
   ComparisonOperator,
@@ -11,8 +11,8 @@ import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
 import { Topic } from "aws-cdk-lib/aws-sns";
 import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import type { Construct } from "constructs";
-import { measured } from "./logs.ts";
-import { QUEUE_NAMES, type Queues } from "./queues.ts";
+import { measured, queueMetric } from "./logs.ts";
+import { QUEUE_NAMES } from "./outputs.ts";
 import type { Stage } from "./stage.ts";
 
 /** Beyond a quarter of an hour, somebody is waiting who should not be: retries and a restart take minutes. */
@@ -37,7 +37,7 @@ export interface AlarmPlan {
 }
 
 /** The metrics behind the alarms, which the dashboard shows as well. */
-export function alarmPlans(stage: Stage, queues: Queues): readonly AlarmPlan[] {
+export function alarmPlans(stage: Stage): readonly AlarmPlan[] {
   return [
     {
       name: "oldest-pending-effect",
@@ -46,7 +46,9 @@ export function alarmPlans(stage: Stage, queues: Queues): readonly AlarmPlan[] {
         expression: `MAX([due, ${QUEUE_NAMES.map((_, index) => `q${index}`).join(", ")}])`,
         usingMetrics: {
           due: measured(stage, "OldestDueSeconds"),
-          ...Object.fromEntries(QUEUE_NAMES.map((name, index) => [`q${index}`, waiting(queues, name)])),
+          ...Object.fromEntries(
+            QUEUE_NAMES.map((name, index) => [`q${index}`, queueMetric(stage, name, "age")]),
+          ),
         },
         label: "Oldest pending effect, seconds",
       }),
@@ -69,7 +71,9 @@ export function alarmPlans(stage: Stage, queues: Queues): readonly AlarmPlan[] {
       description: "A message could not be handled, and waits for somebody.",
       metric: new MathExpression({
         expression: `SUM([${QUEUE_NAMES.map((_, index) => `d${index}`).join(", ")}])`,
-        usingMetrics: Object.fromEntries(QUEUE_NAMES.map((name, index) => [`d${index}`, dead(queues, name)])),
+        usingMetrics: Object.fromEntries(
+          QUEUE_NAMES.map((name, index) => [`d${index}`, queueMetric(stage, name, "dead")]),
+        ),
         label: "Dead letters",
       }),
       above: 0,
@@ -116,12 +120,6 @@ export function alarmPlans(stage: Stage, queues: Queues): readonly AlarmPlan[] {
   ];
 }
 
-const waiting = (queues: Queues, name: (typeof QUEUE_NAMES)[number]): Metric =>
-  queues[name].queue.metricApproximateAgeOfOldestMessage({ statistic: "Maximum", label: name });
-
-const dead = (queues: Queues, name: (typeof QUEUE_NAMES)[number]): Metric =>
-  queues[name].dead.metricApproximateNumberOfMessagesVisible({ statistic: "Maximum", label: name });
-
 /** As SES itself counts it, for the letters of our configuration set. */
 const reputation = (stage: Stage, rate: "BounceRate" | "ComplaintRate"): Metric =>
   new Metric({
@@ -136,6 +134,11 @@ const reputation = (stage: Stage, rate: "BounceRate" | "ComplaintRate"): Metric 
 export function makeAlarms(scope: Construct, stage: Stage, plans: readonly AlarmPlan[]): readonly Alarm[] {
   const topic = new Topic(scope, "Alarms", { displayName: `Legwork ${stage.name}`, enforceSSL: true });
   if (stage.alarmEmail !== undefined) topic.addSubscription(new EmailSubscription(stage.alarmEmail));
+  Validations.of(topic).acknowledge({
+    id: "Serverless-SNSRedrivePolicy",
+    reason:
+      "An alarm whose mail cannot be delivered stays red on the dashboard; a queue of such mails would be read by nobody.",
+  });
   return plans.map(({ name, description, metric, above, minutes, looks, silenceIs }) => {
     const alarm = new Alarm(scope, `Alarm-${name}`, {
       alarmName: `legwork-${stage.name}-${name}`,

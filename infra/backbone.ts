@@ -1,27 +1,22 @@
 import {
-  App,
+  type App,
   ArnFormat,
   BootstraplessSynthesizer,
   CfnOutput,
   type IStackSynthesizer,
   Stack,
 } from "aws-cdk-lib";
-import { alarmPlans, makeAlarms } from "./alarms.ts";
 import { makeBus, makeRules } from "./bus.ts";
-import { makeDashboard } from "./dashboard.ts";
 import { makeLog } from "./logs.ts";
 import { makeInbound, makeSending } from "./mail.ts";
-import { DKIM_KEYS, dkimOutput, OUTPUT, queueOutput } from "./outputs.ts";
-import { makeQueues, QUEUE_NAMES } from "./queues.ts";
+import { DKIM_KEYS, dkimOutput, OUTPUT, QUEUE_NAMES, queueOutput } from "./outputs.ts";
+import { makeQueues } from "./queues.ts";
 import type { Stage } from "./stage.ts";
 import { makeTable } from "./table.ts";
 
-/** CloudFormation takes this many bytes of template with the request itself; a longer one would need a bucket. */
-export const TEMPLATE_MAX = 51_200;
-
 /**
- * What lives longer than any code: the data, the bus, the queues, the mail domain, the log and the alarms. It needs no
- * asset and no bootstrap, so the template alone is the deployment.
+ * What lives longer than any code: the data, the bus, the queues, the mail domain and the log. It needs no asset and
+ * no bootstrap, so the template alone is the deployment.
  */
 export class Backbone extends Stack {
   constructor(app: App, stage: Stage) {
@@ -32,13 +27,11 @@ export class Backbone extends Stack {
     });
     const table = makeTable(this, stage);
     const bus = makeBus(this, stage);
-    const queues = makeQueues(this, bus);
+    const queues = makeQueues(this, stage, bus);
     makeRules(this, bus, queues);
     const { identity, configurationSet } = makeSending(this, stage, queues);
     const inbound = makeInbound(this, stage, queues);
     const log = makeLog(this, stage);
-    const alarms = makeAlarms(this, stage, alarmPlans(stage, queues));
-    makeDashboard(this, stage, queues, alarms);
 
     const outputs: Record<string, string> = {
       [OUTPUT.tableName]: table.tableName,
@@ -65,11 +58,4 @@ export class Backbone extends Stack {
     }
     for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
   }
-}
-
-/** The template as CloudFormation gets it: JSON without a space to spare. */
-export function templateOf(stage: Stage): string {
-  const app = new App({ analyticsReporting: false });
-  const stack = new Backbone(app, stage);
-  return JSON.stringify(app.synth().getStackByName(stack.stackName).template);
 }

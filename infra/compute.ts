@@ -27,11 +27,16 @@ const ACCESS_LINE = JSON.stringify({
  */
 export function compute() {
   const stage = stageFrom($app.stage, process.env);
+  const templates = synthesised(stage);
   const backbone = new aws.cloudformation.Stack(
     "Backbone",
-    { name: `legwork-${stage.name}`, templateBody: synthesised(stage) },
+    { name: `legwork-${stage.name}`, templateBody: templates.backbone },
     { protect: isProduction(stage), retainOnDelete: isProduction(stage) },
   );
+  new aws.cloudformation.Stack("Watch", {
+    name: `legwork-${stage.name}-watch`,
+    templateBody: templates.watch,
+  });
   const out = (name: string) =>
     backbone.outputs.apply((outputs) => {
       const found = outputs[name];
@@ -61,13 +66,14 @@ export function compute() {
 
 type Out = (name: string) => $util.Output<string>;
 
-/** The template, written by a process of its own: what writes it is 65 MB that this program must not carry. */
-function synthesised(stage: Stage): string {
-  return execFileSync("npx", ["tsx", "infra/synthesise.ts", stage.name], {
+/** The templates, written by a process of its own: what writes them is 65 MB that this program must not carry. */
+function synthesised(stage: Stage): { readonly backbone: string; readonly watch: string } {
+  const printed = execFileSync("npx", ["tsx", "infra/synthesise.ts", stage.name], {
     cwd: $cli.paths.root,
     encoding: "utf8",
     stdio: ["ignore", "pipe", "inherit"],
   });
+  return JSON.parse(printed);
 }
 
 function makeWeb(stage: Stage): sst.aws.ApiGatewayV2 {

@@ -6,8 +6,8 @@ import {
   type IMetric,
 } from "aws-cdk-lib/aws-cloudwatch";
 import type { Construct } from "constructs";
-import { measured } from "./logs.ts";
-import { QUEUE_NAMES, type Queues } from "./queues.ts";
+import { measured, queueMetric } from "./logs.ts";
+import { QUEUE_NAMES } from "./outputs.ts";
 import type { Stage } from "./stage.ts";
 
 /** A dashboard is 24 units wide. */
@@ -15,20 +15,15 @@ const WHOLE = 24;
 const THIRD = 8;
 
 /** The one page to look at: what is wrong, what waits, what was sent, and how the clock keeps up. */
-export function makeDashboard(
-  scope: Construct,
-  stage: Stage,
-  queues: Queues,
-  alarms: readonly Alarm[],
-): Dashboard {
+export function makeDashboard(scope: Construct, stage: Stage, alarms: readonly Alarm[]): Dashboard {
   const dashboard = new Dashboard(scope, "Dashboard", { dashboardName: `legwork-${stage.name}` });
   const graph = (title: string, left: readonly IMetric[]): GraphWidget =>
     new GraphWidget({ title, left: [...left], width: THIRD });
   dashboard.addWidgets(new AlarmStatusWidget({ title: "Alarms", alarms: [...alarms], width: WHOLE }));
   dashboard.addWidgets(
-    graph("Messages waiting", each(queues, "waiting")),
-    graph("Age of the oldest message, seconds", each(queues, "age")),
-    graph("Dead letters", each(queues, "dead")),
+    graph("Messages waiting", each(stage, "waiting")),
+    graph("Age of the oldest message, seconds", each(stage, "age")),
+    graph("Dead letters", each(stage, "dead")),
   );
   dashboard.addWidgets(
     graph("Letters", [
@@ -54,12 +49,5 @@ export function makeDashboard(
   return dashboard;
 }
 
-function each(queues: Queues, what: "waiting" | "age" | "dead"): readonly IMetric[] {
-  return QUEUE_NAMES.map((name) => {
-    const { queue, dead } = queues[name];
-    if (what === "age")
-      return queue.metricApproximateAgeOfOldestMessage({ statistic: "Maximum", label: name });
-    const counted = what === "dead" ? dead : queue;
-    return counted.metricApproximateNumberOfMessagesVisible({ statistic: "Maximum", label: name });
-  });
-}
+const each = (stage: Stage, what: "waiting" | "age" | "dead"): readonly IMetric[] =>
+  QUEUE_NAMES.map((name) => queueMetric(stage, name, what));

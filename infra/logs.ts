@@ -3,7 +3,9 @@ import { Metric } from "aws-cdk-lib/aws-cloudwatch";
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import type { Construct } from "constructs";
 import { METRIC_DIMENSION, METRIC_NAMESPACE, METRICS, type MetricName } from "./metrics.ts";
+import { deadName, queueName } from "./outputs.ts";
 import type { Stage } from "./stage.ts";
+import type { QueueName } from "./topology.ts";
 
 /**
  * One log for all functions, so that a correlation id is looked up once, kept for a month. Its lines hold ids and
@@ -14,6 +16,17 @@ export function makeLog(scope: Construct, stage: Stage): LogGroup {
     logGroupName: `/legwork/${stage.name}`,
     retention: RetentionDays.ONE_MONTH,
     removalPolicy: RemovalPolicy.DESTROY,
+  });
+}
+
+/** What SQS measures of a queue: how old its oldest message is in seconds, how many wait, how many are dead letters. */
+export function queueMetric(stage: Stage, name: QueueName, what: "age" | "waiting" | "dead"): Metric {
+  return new Metric({
+    namespace: "AWS/SQS",
+    metricName: what === "age" ? "ApproximateAgeOfOldestMessage" : "ApproximateNumberOfMessagesVisible",
+    dimensionsMap: { QueueName: what === "dead" ? deadName(stage, name) : queueName(stage, name) },
+    statistic: "Maximum",
+    label: name,
   });
 }
 

@@ -1,8 +1,10 @@
-import { Duration, Stack } from "aws-cdk-lib";
+import { Duration, Stack, Validations } from "aws-cdk-lib";
 import type { EventBus } from "aws-cdk-lib/aws-events";
 import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Queue, QueueEncryption, RedrivePermission } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
+import { deadName, QUEUE_NAMES, queueName } from "./outputs.ts";
+import type { Stage } from "./stage.ts";
 import { CONSUMERS, FUNCTIONS, INLETS, type QueueName } from "./topology.ts";
 
 export interface QueuePair {
@@ -23,25 +25,29 @@ const WAITING_DAYS = 4;
  */
 const VISIBILITY_FACTOR = 6;
 
-// Guaranteed by the objects: their keys are the names.
-export const QUEUE_NAMES = [...Object.keys(CONSUMERS), ...Object.keys(INLETS)] as readonly QueueName[];
-
 /** A queue and its dead letters for each consumer and inlet; only rules of our bus or of the default bus may send. */
-export function makeQueues(scope: Construct, bus: EventBus): Queues {
-  const pairs = QUEUE_NAMES.map((name) => [name, makePair(scope, bus, name)] as const);
+export function makeQueues(scope: Construct, stage: Stage, bus: EventBus): Queues {
+  const pairs = QUEUE_NAMES.map((name) => [name, makePair(scope, stage, bus, name)] as const);
   // Guaranteed by the list: every name has its pair.
   return Object.fromEntries(pairs) as unknown as Queues;
 }
 
-function makePair(scope: Construct, bus: EventBus, name: QueueName): QueuePair {
+function makePair(scope: Construct, stage: Stage, bus: EventBus, name: QueueName): QueuePair {
   const { attempts } = { ...CONSUMERS, ...INLETS }[name];
   const dead = new Queue(scope, `Dead-${name}`, {
+    queueName: deadName(stage, name),
     encryption: QueueEncryption.SQS_MANAGED,
     enforceSSL: true,
     retentionPeriod: Duration.days(DEAD_DAYS),
     redriveAllowPolicy: { redrivePermission: RedrivePermission.ALLOW_ALL },
   });
+  Validations.of(dead).acknowledge({
+    id: "Serverless-SQSRedrivePolicy",
+    reason:
+      "It is the dead letters' own queue: there is nowhere further, and an alarm tells of every message in it.",
+  });
   const queue = new Queue(scope, `Queue-${name}`, {
+    queueName: queueName(stage, name),
     encryption: QueueEncryption.SQS_MANAGED,
     enforceSSL: true,
     retentionPeriod: Duration.days(WAITING_DAYS),
