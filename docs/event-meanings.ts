@@ -154,6 +154,7 @@ export const MEANINGS: Readonly<Record<EventType, string>> = {
   "question.unanswered": "Whoever was asked did not answer, or would rather not; somebody else is asked, or the editor.",
   "question.returned": "Nobody else can be asked: it is the editor's again.",
   "question.answered": "A coach or a host has answered.",
+  "question.answerDropped": "Whoever answered is erased, and their words with them; the editor has it again.",
   "question.drafted": "The editor wrote it as it would be published.",
   "question.approved": "The editor approved it for the next issue.",
   "question.sentBack": "Something in it could tell who asked, so it was not published.",
@@ -225,6 +226,7 @@ export const MEANINGS: Readonly<Record<EventType, string>> = {
   "letter.due": "The letter is sent again, because it did not go.",
   "letter.lost": "The letter is given up, because it must not go twice or is stale.",
   "letter.bounced": "The letter did not arrive, or its reader complained.",
+  "letter.answered": "The reader, or a machine of theirs, wrote back by plain mail; partners are not told what.",
 
   "suppression.added": "An address must not be written to, for one programme or at all.",
   "suppression.lifted": "An address may be written to again.",

@@ -379,6 +379,7 @@ export function factsOf(
     manager: undefined,
     session: undefined,
     endpointUrl: undefined,
+    answered: undefined,
     column: undefined,
     link: (door) => `https://legwork.example/${door}/int_sana-harriet.${recipient.side ?? "self"}.t9k2.sig`,
     page: (path) => `https://legwork.example${path}`,
@@ -671,5 +672,17 @@ export const OCCASIONS: readonly Occasion[] = [
   about(
     "an endpoint switched off",
     factsOf("endpoint-disabled", "manager", { endpointUrl: "https://crm.example/hooks" }),
+  ),
+  about(
+    "an answer by plain mail",
+    factsOf("answered-by-mail", "manager", {
+      answered: {
+        by: "Samir Rossi",
+        email: "samir@clinic.example",
+        subject: "Could you give Kavya 20 minutes?",
+        text: "Gladly, but not before June.\n\nCould she write to me then?",
+        holds: true,
+      },
+    }),
   ),
 ];

@@ -226,6 +226,7 @@ const STALE: readonly Stale[] = [
   ["a coach was found after all", "column", { search: searched("coach") }],
   ...COLUMN_STALE,
   ["the endpoint is removed", "endpoint-disabled", { endpointUrl: undefined }],
+  ["whoever wrote was erased", "answered-by-mail", { answered: undefined }],
 ];
 
 describe("a letter that has become untrue is not sent", () => {
@@ -377,7 +378,7 @@ describe("somebody who unsubscribed", () => {
   });
 
   test("could do so in every letter that an unsubscription stops", () => {
-    const toStaff: readonly Purpose[] = ["endpoint-disabled", "editor-needed", "issue-preview", "concern"];
+    const toStaff: readonly Purpose[] = ["endpoint-disabled", "answered-by-mail", "editor-needed", "issue-preview", "concern"];
     for (const purpose of PURPOSES)
       expect(isUnsubscribable(purpose)).toBe(!isArranging(purpose) && !toStaff.includes(purpose));
   });

@@ -226,6 +226,7 @@ export type Effect =
   | { readonly effect: "meeting.arrange"; readonly introductionId: Id<"introduction"> }
   | { readonly effect: "coach.find"; readonly searchId: Id<"search"> }
   | { readonly effect: "question.assignNext"; readonly questionId: Id<"question"> }
+  | { readonly effect: "adviser.forget"; readonly adviserId: Id<"coach"> }
   | { readonly effect: "issue.plan"; readonly programmeId: Id<"programme"> }
   | { readonly effect: "issue.gather"; readonly issueId: Id<"issue"> }
   | { readonly effect: "issue.bring"; readonly issueId: Id<"issue"> }
@@ -269,6 +270,7 @@ export const FORGETS: ReadonlySet<EventType> = new Set([
   "bridge.forgotten",
   "question.withdrawn",
   "question.askerForgotten",
+  "question.answerDropped",
   "question.forgotten",
   "subscriber.left",
   "concern.forgotten",
@@ -317,6 +319,8 @@ export const WITHHELD: Readonly<Partial<Record<EventType, readonly string[]>>> =
   "introduction.referred": ["person"],
   // What somebody means to ask is between them and their host; partners learn that they are prepared.
   "preparation.chosen": ["questions"],
+  // What somebody wrote to the programme's people is for them; partners learn that there was an answer.
+  "letter.answered": ["text", "mailId"],
   "question.asked": ["asker", "words", "searchId"],
   "question.answered": ["answer"],
   "question.drafted": ["title", "question", "answer"],

@@ -13,6 +13,9 @@ import { refuse } from "../kernel/refusal.ts";
 //                      │ settled as not sent ──▶ waiting ▶ (claimed again)
 //                      └ cannot tell ──▶ lost (outreach), or waiting once more (critical)
 //
+//   SES may also throw a letter away after taking it (reject ▶ refused), and its reader may answer it by plain mail
+//   (answered: the state stays what it is).
+//
 //   One letter is one key: whatever happens, it is handed to the provider once, and a critical one at most twice.
 
 export const PURPOSES = [
@@ -73,6 +76,7 @@ export const PURPOSES = [
   "subscription-confirm",
   "concern",
   "endpoint-disabled",
+  "answered-by-mail",
 ] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
@@ -107,7 +111,26 @@ export type LetterCommand =
       readonly kind: "permanent" | "transient" | "complaint";
       readonly feedbackId: string;
     }
+  /** The provider took it, and then would not carry it. */
+  | { readonly type: "letter.reject"; readonly because: string }
+  | ({ readonly type: "letter.answer" } & Answer)
   | { readonly type: "letter.wake" };
+
+/** A mail that came back to a letter, as far as we keep it. */
+export interface Answer {
+  /** Names the mail, so that one delivered twice is one. */
+  readonly mailId: string;
+  /** `away`: a machine says that its owner is not there. */
+  readonly kind: "plain" | "away";
+  /** Their own words without what they quote, at most `ANSWER_TEXT_MAX` characters; empty for `away`. */
+  readonly text: string;
+  /** Until when nothing is sent after this letter. */
+  readonly holdUntil: Instant;
+}
+
+export const ANSWER_TEXT_MAX = 4_000;
+/** Answers to one letter: more come from two machines that answer each other. */
+const ANSWERS_MAX = 10;
 
 export type LetterEvent =
   | ({ readonly type: "letter.skipped"; readonly because: string; readonly unreachable: boolean } & LetterRef)
@@ -132,6 +155,15 @@ export type LetterEvent =
       readonly type: "letter.bounced";
       readonly kind: "permanent" | "transient" | "complaint";
       readonly feedbackId: string;
+    } & LetterRef)
+  | ({
+      readonly type: "letter.answered";
+      /** Counts the answers to this letter from 1. */
+      readonly answer: number;
+      readonly mailId: string;
+      readonly kind: "plain" | "away";
+      readonly text: string;
+      readonly holdUntil: Instant;
     } & LetterRef);
 
 interface Written extends LetterRef {
@@ -143,6 +175,8 @@ interface Written extends LetterRef {
   readonly claims: number;
   /** When it was first claimed: after `STALE_AFTER_MS` it is not news any more. */
   readonly since: Instant;
+  /** What its reader wrote back; undefined: nothing. */
+  readonly answers?: readonly Answer[];
 }
 
 export type LetterState =
@@ -219,6 +253,12 @@ export const letter: Decider<"letter", LetterState, LetterCommand, LetterEvent> 
         return state.status === "unknown" ? settle(state, command.found) : [];
       case "letter.bounce":
         return bounce(state, command.kind, command.feedbackId);
+      case "letter.reject":
+        return NOT_KNOWN_SENT.has(state.status) || state.status === "sent"
+          ? [{ type: "letter.refused", because: command.because, ...ref }]
+          : [];
+      case "letter.answer":
+        return answer(state, command);
       case "letter.wake":
         return wake(state, now);
     }
@@ -242,8 +282,11 @@ export const letter: Decider<"letter", LetterState, LetterCommand, LetterEvent> 
       };
     }
     if (state.status === "none" || state.status === "skipped") return state;
-    const { subject, messageId, attempt, claims, since } = state;
-    const written: Written = { subject, messageId, attempt, claims, since, ...ref };
+    const { subject, messageId, attempt, claims, since, answers } = state;
+    const written: Written = {
+      ...{ subject, messageId, attempt, claims, since, ...ref },
+      ...(answers !== undefined && { answers }),
+    };
     switch (event.type) {
       case "letter.sent":
         return { status: "sent", sentAt: at, providerId: event.providerId, ...written };
@@ -274,6 +317,10 @@ export const letter: Decider<"letter", LetterState, LetterCommand, LetterEvent> 
             : { feedbackIds: [], sentAt: "sentAt" in state ? state.sentAt : at };
         const feedbackIds = [...before.feedbackIds, event.feedbackId];
         return { status: "bounced", kind: event.kind, feedbackIds, sentAt: before.sentAt, ...written };
+      }
+      case "letter.answered": {
+        const { mailId, kind, text, holdUntil } = event;
+        return { ...state, answers: [...(answers ?? []), { mailId, kind, text, holdUntil }] };
       }
     }
   },
@@ -328,6 +375,24 @@ function bounce(
   if (state.status === "skipped") return [];
   if (state.status === "bounced" && state.feedbackIds.includes(feedbackId)) return [];
   return [{ type: "letter.bounced", kind, feedbackId, ...refOf(state) }];
+}
+
+function answer(
+  state: Exclude<LetterState, { status: "none" }>,
+  { mailId, kind, text, holdUntil }: Answer,
+): readonly LetterEvent[] {
+  if (state.status === "skipped") return [];
+  const before = state.answers ?? [];
+  if (before.length >= ANSWERS_MAX || before.some((held) => held.mailId === mailId)) return [];
+  const kept = Array.from(text).slice(0, ANSWER_TEXT_MAX).join("");
+  return [
+    {
+      type: "letter.answered",
+      answer: before.length + 1,
+      ...{ mailId, kind, text: kept, holdUntil },
+      ...refOf(state),
+    },
+  ];
 }
 
 function wake(state: Exclude<LetterState, { status: "none" }>, now: Instant): readonly LetterEvent[] {

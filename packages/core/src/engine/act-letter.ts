@@ -8,6 +8,7 @@ import { write } from "../letters/draft.ts";
 import type { Facts } from "../letters/facts.ts";
 import { isArranging, unwanted } from "../letters/wanted.ts";
 import type { Message } from "../ports.ts";
+import { answerAddress } from "./answer-address.ts";
 import { factsFor } from "./facts.ts";
 import { linkTo } from "./links.ts";
 import { read, run } from "./run.ts";
@@ -48,7 +49,7 @@ export async function sendLetter(world: World, ref: LetterRef, programmeId: Id<"
   const message: Message = {
     key: id,
     from: facts.programme.sender,
-    replyTo: { name: facts.programme.name, address: facts.programme.replyTo },
+    replyTo: { name: facts.programme.name, address: answersGoTo(world, id, facts) },
     to: { name: facts.recipient.name, address: facts.recipient.email },
     subject: draft.subject,
     text: draft.text,
@@ -94,6 +95,12 @@ async function report(world: World, { id, programmeId, claim }: Claim, message: 
       return;
   }
 }
+
+/** To us, where answers are taken in; what we bring to the programme's people they answer among themselves. */
+const answersGoTo = (world: World, id: Id<"letter">, { ref, programme }: Facts): string =>
+  world.answersAt === undefined || ref.purpose === "answered-by-mail"
+    ? programme.replyTo
+    : answerAddress(world, id, world.answersAt);
 
 /** Why this letter must not go now; `unreachable` when no letter to this person could. */
 async function objectionTo(

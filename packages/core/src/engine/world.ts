@@ -13,4 +13,6 @@ export interface World {
   readonly later: Later;
   /** Where people open the links, without a slash at the end. */
   readonly baseUrl: string;
+  /** The domain where answers to letters are taken in; undefined: they go to the programme's own people. */
+  readonly answersAt?: string;
 }

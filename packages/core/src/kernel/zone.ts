@@ -12,6 +12,9 @@ import { ofFrenchPlaces } from "./zone-french.ts";
  */
 export const ZONE_DATA_VERSION: string = data.version;
 
+/** When that data was published, by its package's list of changes: rules older than two months want looking after. */
+export const ZONE_DATA_RELEASED_AT = "2026-10-29T00:00:00.000Z" as Instant;
+
 /** A local date and time on somebody's wall, to the minute: `2026-11-24T09:30`. */
 export type Wall = string;
 /** A date on somebody's calendar: `2026-11-24`. */

@@ -37,6 +37,7 @@ export const isArranging = (purpose: Purpose): boolean => ARRANGING.has(purpose)
 /** The programme's own post is part of running it. */
 const TO_STAFF: ReadonlySet<Purpose> = new Set([
   "endpoint-disabled",
+  "answered-by-mail",
   "editor-needed",
   "issue-preview",
   "concern",
@@ -488,4 +489,6 @@ const RULES: Readonly<Record<Purpose, Rule>> = {
   concern: ({ column }) => (column?.concern?.status === "open" ? undefined : "Somebody has looked at it."),
   "endpoint-disabled": ({ endpointUrl }) =>
     endpointUrl === undefined ? "The endpoint is removed." : undefined,
+  "answered-by-mail": ({ answered }) =>
+    answered === undefined ? "Whoever wrote it has left, and it went with them." : undefined,
 };

@@ -16,6 +16,20 @@ export const LETTERS: readonly Reaction[] = [
     unreachable ? abandon(ref, fact) : [],
   ),
   on("letter.refused", "workflow", "abandon-refused-host", ({ fact, ...ref }) => abandon(ref, fact)),
+  // The programme's people read what a host wrote; until they had time to, nobody reminds the host.
+  on("letter.answered", "workflow", "hold-request-answered-by-mail", ({ fact, about, purpose, holdUntil }) =>
+    kindOf(about) === "introduction" && (purpose === "request" || purpose === "follow-up")
+      ? order(
+          // Its kind was just looked at.
+          about as Id<"introduction">,
+          { type: "introduction.delay", until: holdUntil },
+          fact.programmeId,
+        )
+      : [],
+  ),
+  on("letter.answered", "mail", "bring-answer-to-programme", ({ fact, kind, answer }) =>
+    kind === "plain" ? letter(fact, "answered-by-mail", fact.recordId, fact.programmeId, answer) : [],
+  ),
   on("letter.bounced", "workflow", "note-bounce", ({ fact, kind, feedbackId, ...ref }) => [
     { effect: "address.note", letterId: self("letter", fact), kind, feedbackId },
     ...(kind === "transient" ? [] : abandon(ref, fact)),

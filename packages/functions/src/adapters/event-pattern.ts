@@ -10,7 +10,7 @@ import { BlockList, isIP } from "node:net";
  */
 
 /** A pattern has the shape of the events it matches; what an event may hold there stands in a list. */
-export type Pattern = { readonly [field: string]: unknown };
+export type Pattern = object;
 
 /** A pattern EventBridge would refuse. */
 export class PatternMalformed extends Error {
@@ -19,7 +19,7 @@ export class PatternMalformed extends Error {
 
 /** True when every field of the pattern matches. Throws PatternMalformed. */
 export function matches(pattern: Pattern, event: unknown): boolean {
-  return Object.entries(pattern).every(([field, wanted]) => {
+  return Object.entries(pattern).every(([field, wanted]: [string, unknown]) => {
     const choices = field === "$or" ? alternatives(wanted) : undefined;
     if (choices !== undefined) return choices.some((choice) => matches(choice, event));
     if (Array.isArray(wanted)) return leafMatches(wanted, leavesOf(fieldOf(event, field)));

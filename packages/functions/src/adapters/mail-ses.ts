@@ -1,15 +1,13 @@
 import { SESClient, type SESClientConfig, SendRawEmailCommand } from "@aws-sdk/client-ses";
 import type { Id } from "@legwork/core/kernel/id.ts";
 import { SECOND_MS } from "@legwork/core/kernel/instant.ts";
-import type { Mail, SendOutcome } from "@legwork/core/ports.ts";
+import type { Mail, Mailbox, SendOutcome } from "@legwork/core/ports.ts";
 import { type Mime, writeAndHand } from "./mime.ts";
+import { LETTER_TAG, messageIdAt } from "./ses-names.ts";
 
 /** The whole of one call; SES answers in well under a second. */
 const CALL_MS = 20 * SECOND_MS;
 const CONNECT_MS = 5 * SECOND_MS;
-
-/** The tag that comes back in every event of the configuration set. */
-export const LETTER_TAG = "letter";
 
 /** Codes that are about our account and not about the letter: it waits until somebody has put that right. */
 const LATER: ReadonlySet<string> = new Set([
@@ -53,11 +51,14 @@ const NEVER_LEFT: ReadonlySet<string> = new Set([
  */
 export function mailSes({
   configurationSet,
+  mailDomain,
   recorded = async () => false,
   config = {},
   callMs = CALL_MS,
 }: {
   configurationSet: string;
+  /** The verified identity: SES sends from its addresses only. Undefined: the programme's own address is verified. */
+  mailDomain?: string;
   recorded?: (key: Id<"letter">) => Promise<boolean>;
   config?: SESClientConfig;
   callMs?: number;
@@ -85,14 +86,25 @@ export function mailSes({
     }
   };
   return {
-    send: (message) => writeAndHand(message, (mime) => hand(mime, message.key)),
+    send: (message) =>
+      writeAndHand({ ...message, from: fromWithin(message.from, mailDomain) }, (mime) =>
+        hand(mime, message.key),
+      ),
     settle: async (key) => ((await recorded(key)) ? "sent" : "cannot-tell"),
   };
 }
 
-/** SES replaces our Message-ID by one of its own, whose domain names the region ("email" for the first region). */
-const messageIdAt = (region: string, id: string): string =>
-  `${id}@${region === "us-east-1" ? "email" : region}.amazonses.com`;
+/**
+ * A programme's own sender, under the domain SES may send from: `careers@leeds.ac.uk` writes as `careers@` that domain,
+ * under the programme's name. Answers go where the letter says, which this does not touch.
+ */
+export function fromWithin(from: Mailbox, domain: string | undefined): Mailbox {
+  if (domain === undefined) return from;
+  const cut = from.address.lastIndexOf("@");
+  const own = from.address.slice(cut + 1).toLowerCase();
+  const isWithin = own === domain || own.endsWith(`.${domain}`);
+  return isWithin ? from : { name: from.name, address: `${from.address.slice(0, cut)}@${domain}` };
+}
 
 function outcomeOf(fault: unknown): SendOutcome {
   const { name = "", code = "", $metadata } = given(fault);

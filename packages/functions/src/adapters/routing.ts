@@ -1,7 +1,7 @@
 import type { Recorded } from "@legwork/core/kernel/record.ts";
 import { type EventPattern, ROUTES } from "../../../../infra/routes.ts";
 import type { ConsumerName } from "../../../../infra/topology.ts";
-import { matches, type Pattern } from "./event-pattern.ts";
+import { matches } from "./event-pattern.ts";
 import { factEvent } from "./fact-event.ts";
 
 const PATTERNS = new Map<ConsumerName, readonly EventPattern[]>();
@@ -17,10 +17,7 @@ export function isRouted(consumer: ConsumerName, fact: Recorded): boolean {
   const known = routed.get(key);
   if (known !== undefined) return known;
   const event = factEvent(fact);
-  // A pattern of ours has the shape of one of EventBridge's.
-  const found = (PATTERNS.get(consumer) ?? []).some((pattern) =>
-    matches(pattern as object as Pattern, event),
-  );
+  const found = (PATTERNS.get(consumer) ?? []).some((pattern) => matches(pattern, event));
   routed.set(key, found);
   return found;
 }

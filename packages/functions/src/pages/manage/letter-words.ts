@@ -61,6 +61,7 @@ export const PURPOSE_WORDS: Readonly<Record<Purpose, string>> = {
   "subscription-confirm": "Please confirm your subscription",
   concern: "A text that a person should read",
   "endpoint-disabled": "An endpoint was switched off",
+  "answered-by-mail": "An answer came by mail",
 };
 
 export const LETTER_WORDS: Readonly<Record<LetterState["status"], string>> = {

@@ -1,0 +1,4 @@
+import { cloud } from "./cloud.ts";
+import { reporting } from "./reporting.ts";
+
+export const handler = reporting(cloud());

@@ -1,0 +1,4 @@
+import { cloud } from "./cloud.ts";
+import { sweeping } from "./sweeping.ts";
+
+export const handler = sweeping(cloud());
