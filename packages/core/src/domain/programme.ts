@@ -3,6 +3,7 @@ import type { Id } from "../kernel/id.ts";
 import type { Instant } from "../kernel/instant.ts";
 import { type Refusal, refuse } from "../kernel/refusal.ts";
 import type { GuideSettings } from "./guide-settings.ts";
+import type { Subject } from "./sensitive.ts";
 
 //            create            close
 //   none ───────────▶ open ◀────────────▶ closed
@@ -50,6 +51,10 @@ export interface Settings {
   readonly weights?: Readonly<Record<string, number>>;
   /** Sites that may show the public forms in a frame, as origins: `https://careers.example.org`. Undefined: none. */
   readonly embedOn?: readonly string[];
+  /** The column: how many questions one issue holds, and whose mail becomes a question. Undefined: the usual, and none. */
+  readonly column?: { readonly atMost?: number; readonly address?: string };
+  /** Who can help where no machine may answer, in the programme's own words, by subject. Undefined or empty: nobody named. */
+  readonly signposts?: Readonly<Partial<Record<Subject, string>>>;
   /** What the programme adds to the guide; undefined: nothing. */
   readonly guide?: GuideSettings;
   /** True for the sample programme: its people are made up. */

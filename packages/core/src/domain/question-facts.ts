@@ -38,6 +38,8 @@ export type QuestionCommand =
   | { readonly type: "question.assign"; readonly to: Adviser; readonly place: Place }
   | { readonly type: "question.answer"; readonly by: Adviser; readonly answer: string }
   | { readonly type: "question.pass"; readonly by: Adviser }
+  /** Whoever answered, or was asked to, is erased. */
+  | { readonly type: "question.dropAnswer"; readonly by: Adviser }
   /** Nobody else can be asked: it is the editor's again. */
   | { readonly type: "question.findNobody" }
   | ({ readonly type: "question.draft"; readonly by: Id<"manager"> } & Copy)
@@ -99,6 +101,8 @@ export type QuestionEvent =
     }
   | { readonly type: "question.returned" }
   | { readonly type: "question.answered"; readonly by: Adviser; readonly answer: string }
+  /** What was answered is no longer kept; it is the editor's again. */
+  | { readonly type: "question.answerDropped" }
   | ({ readonly type: "question.drafted"; readonly by: Id<"manager"> } & Copy)
   | {
       readonly type: "question.approved";

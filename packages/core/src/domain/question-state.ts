@@ -153,6 +153,8 @@ function handled(state: Held, event: QuestionEvent, at: Instant): QuestionState 
       return { ...state, assignment: undefined };
     case "question.answered":
       return { ...state, assignment: undefined, answered: { by: event.by, answer: event.answer } };
+    case "question.answerDropped":
+      return { status: "open", ...held, assignment: undefined, answered: undefined, draft: undefined };
     case "question.drafted": {
       const { title, question, answer } = event;
       return { status: "open", ...held, assignment: undefined, draft: { title, question, answer } };

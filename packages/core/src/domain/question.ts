@@ -92,6 +92,11 @@ export const question: Decider<"question", QuestionState, QuestionCommand, Quest
       case "question.answer":
       case "question.pass":
         return advised(state, command);
+      case "question.dropAnswer": {
+        const isTheirs =
+          isInHand(state) && (state.answered?.by === command.by || state.assignment?.to === command.by);
+        return isTheirs ? [{ type: "question.answerDropped" }] : [];
+      }
     }
     if (!isInHand(state)) return over(state);
     return edited(state, command, now, id);
@@ -126,6 +131,12 @@ function ask(
       "We have a question of yours from today. Please send the next one tomorrow, or reply to our letter with what is missing.",
     );
   const text = words.trim();
+  if (isList(text))
+    return refuse(
+      "invalid",
+      "question.list",
+      "This looks like a list of questions. Please send the one that matters most to you; each gets an answer of its own.",
+    );
   if (text.length < WORDS_MIN)
     return refuse(
       "invalid",
@@ -149,6 +160,14 @@ function ask(
   };
   // Who writes from a mailbox, or with a link from a letter, has shown whose address it is.
   return source === "form" ? [asked] : [asked, received({ source, anonymous })];
+}
+
+/** Lines of a table or of a list, nearly all of which ask something: a file pasted whole. */
+const LIST_LINES_MIN = 4;
+function isList(text: string): boolean {
+  const lines = text.split("\n").filter((line) => line.trim() !== "");
+  const asking = lines.filter((line) => /\?["”’\s]*(?:[;,\t|].*)?$/.test(line));
+  return lines.length >= LIST_LINES_MIN && asking.length >= lines.length - 1;
 }
 
 /** Taking a question back removes it wherever it stands; those merged into it stand for themselves again. */

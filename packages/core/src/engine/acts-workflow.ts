@@ -1,5 +1,6 @@
 import { assignNext, bringIssue, gatherIssue, planIssue } from "./act-column.ts";
 import { forgetHost, forgetRecord, forgetSeeker } from "./act-forget.ts";
+import { forgetAdviser } from "./act-forget-column.ts";
 import { arrangeMeeting, beginSearch, findCoach, followReferral, noteAddress } from "./act-people.ts";
 import type { Acts } from "./doing.ts";
 
@@ -14,6 +15,10 @@ export const WORKFLOW_ACTS = {
   "seeker.forget": (world, effect) => forgetSeeker(world, effect.seekerId, effect.searches, effect.before),
   "host.forget": (world, effect) => forgetHost(world, effect.hostId, effect.before),
   "question.assignNext": (world, effect) => assignNext(world, effect.questionId),
+  "adviser.forget": async (world, effect) => {
+    const stored = await world.store.load(effect.adviserId);
+    if (stored !== undefined) await forgetAdviser(world, stored.programmeId, effect.adviserId);
+  },
   "issue.plan": (world, effect) => planIssue(world, effect.programmeId),
   "issue.gather": (world, effect) => gatherIssue(world, effect.issueId),
   "issue.bring": (world, effect) => bringIssue(world, effect.issueId),

@@ -1,8 +1,10 @@
 import type { HostProfile, SeekerProfile } from "../domain/profile.ts";
 import type { Id } from "../kernel/id.ts";
 import { plainWords } from "../kernel/plain.ts";
+import { link, list, type Phrase, paragraph, say } from "./blocks.ts";
 import { FIELD_WORDS, TOPIC_WORDS } from "./en/words.ts";
-import type { Printed } from "./facts.ts";
+import type { Facts, Printed } from "./facts.ts";
+import type { Section } from "./pack.ts";
 
 /** Addresses of the column, the same in letters, pages and feeds; and what of it suits somebody. */
 
@@ -66,3 +68,18 @@ export function earlierFor(
 
 const tellingWords = (text: string): readonly string[] =>
   plainWords(text, WORDS_READ_MAX).filter((word) => word.length > 2 && !COMMON.has(word));
+
+/** Earlier answers as a section of the seeker's pack, in the words of its language; none when nothing fits. */
+export function earlierSections(
+  facts: Facts,
+  seeker: SeekerProfile,
+  host: HostProfile,
+  { title, lead }: { readonly title: Phrase; readonly lead: Phrase },
+): readonly Section[] {
+  const fitting = earlierFor(seeker, host, facts.column?.printed ?? []);
+  if (fitting.length === 0) return [];
+  const links = fitting.map((one) =>
+    link(say`${one.title}`, facts.page(questionPath(facts.programmeId, one.id))),
+  );
+  return [{ id: "earlier", title, blocks: [paragraph(lead), list(links)] }];
+}

@@ -13,6 +13,7 @@ import {
   steps,
   facts as table,
 } from "./blocks.ts";
+import { earlierSections } from "./column.ts";
 import { FIELD_WORDS, firstName, postOf, spellingOf, TOPIC_WORDS } from "./en/words.ts";
 import type { Facts } from "./facts.ts";
 import { packSections, packTitle } from "./fr/pack.ts";
@@ -74,6 +75,10 @@ const seekerSections = (facts: Facts, seeker: SeekerProfile, host: HostProfile):
   { id: "questions", title: say`Your questions`, blocks: questions(facts, seeker, host) },
   { id: "commercial", title: say`Your half minute`, blocks: commercial(seeker) },
   { id: "manners", title: say`On the day`, blocks: manners(facts, host) },
+  ...earlierSections(facts, seeker, host, {
+    title: say`Answered before`,
+    lead: say`Others have asked our column what is close to this. Read it, and ask what is not there:`,
+  }),
   {
     id: "guide",
     title: say`To read on`,

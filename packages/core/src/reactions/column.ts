@@ -64,6 +64,12 @@ export const COLUMN: readonly Reaction[] = [
     forget(fact),
   ]),
   on("question.forgotten", "workflow", "forget-question", ({ fact }) => forget(fact)),
+  on("question.answerDropped", "workflow", "forget-dropped-answer", ({ fact }) => forget(fact)),
+  on("question.answerDropped", "mail", "tell-editor-answer-dropped", ({ fact }) => editorNeeded(fact)),
+  on("coach.erased", "workflow", "forget-answers-of-coach", ({ fact }) => ({
+    effect: "adviser.forget",
+    adviserId: self("coach", fact),
+  })),
   on("question.askerForgotten", "workflow", "forget-asker", ({ fact }) => forget(fact)),
 
   on("issue.previewDue", "mail", "show-editor-issue", ({ fact }) =>

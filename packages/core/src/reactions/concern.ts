@@ -32,7 +32,7 @@ const TEXTS: { readonly [T in EventType]?: (event: Happened<T>) => Written } = {
 
 interface Written {
   readonly texts: readonly string[];
-  readonly writerId?: Id;
+  readonly writerId?: Id | undefined;
 }
 
 /** One reading: the same fact raises the same record, however often it comes. */

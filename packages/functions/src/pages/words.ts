@@ -99,7 +99,7 @@ export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
 export const ENDING_WORDS: Readonly<Record<Ending, string>> = {
   met: "You had the conversations you wished for.",
   coach: "A coach has taken over.",
-  column: "Your question has gone to our column.",
+  column: "Our own staff have your question now.",
   withdrawn: "You ended this search.",
 };
 

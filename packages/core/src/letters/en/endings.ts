@@ -1,6 +1,6 @@
 import type { Purpose } from "../../domain/letter.ts";
 import { addressObjection } from "../../kernel/address.ts";
-import { type Block, button, ours, type Phrase, paragraph, quote, say, small } from "../blocks.ts";
+import { type Block, button, link, ours, type Phrase, paragraph, quote, say, small } from "../blocks.ts";
 import type { Facts } from "../facts.ts";
 import { type Letter, needed, type Writer } from "../letter.ts";
 import { counted, dear, FIELD_WORDS, seekerFirst, seekerName } from "./words.ts";
@@ -121,8 +121,13 @@ function column(facts: Facts): Letter {
       paragraph(
         say`You are not left without an answer. The staff of ${facts.programme.name} have your question now, and answer it themselves. To help them, reply to this letter with the one thing you would most like to know. A person reads it.`,
       ),
-      paragraph(say`You may also begin another search; new hosts join all the time.`),
-      button(say`Begin another search`, facts.link("seeker")),
+      paragraph(
+        say`May we also put your question to the readers of our column? Coaches and hosts answer there, and no name is printed. Nothing is taken from what you wrote to us: you choose the words, and press the button.`,
+      ),
+      button(say`Ask the column in my own words`, facts.link("ask")),
+      paragraph(
+        say`You may also ${link(say`begin another search`, facts.link("seeker"))}; new hosts join all the time.`,
+      ),
     ],
   };
 }

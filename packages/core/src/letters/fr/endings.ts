@@ -1,6 +1,6 @@
 import type { Purpose } from "../../domain/letter.ts";
 import { addressObjection } from "../../kernel/address.ts";
-import { type Block, button, ours, type Phrase, paragraph, quote, say, small } from "../blocks.ts";
+import { type Block, button, link, ours, type Phrase, paragraph, quote, say, small } from "../blocks.ts";
 import type { Facts } from "../facts.ts";
 import { type Letter, needed, type Writer } from "../letter.ts";
 import { counted, dear, FIELD_WORDS, ofName, ofProgramme, seekerFirst, seekerName } from "./words.ts";
@@ -137,9 +137,12 @@ function column(facts: Facts): Letter {
         say`Vous ne restez pas sans réponse. L’équipe ${ofProgramme(facts)} a maintenant votre question, et y répondra elle-même. Pour l’aider, répondez à ce message en disant la chose que vous aimeriez le plus savoir. Une personne vous lira.`,
       ),
       paragraph(
-        say`Vous pouvez aussi commencer une autre recherche : de nouvelles personnes nous rejoignent sans cesse.`,
+        say`Pouvons-nous aussi poser votre question dans notre chronique ? Des personnes d’expérience y répondent, et aucun nom n’y paraît. Rien n’est repris de ce que vous nous avez écrit : vous choisissez les mots, et appuyez sur le bouton.`,
       ),
-      button(say`Commencer une autre recherche`, facts.link("seeker")),
+      button(say`Poser ma question avec mes mots`, facts.link("ask")),
+      paragraph(
+        say`Vous pouvez aussi ${link(say`commencer une autre recherche`, facts.link("seeker"))} : de nouvelles personnes nous rejoignent sans cesse.`,
+      ),
     ],
   };
 }

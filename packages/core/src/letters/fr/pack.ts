@@ -12,6 +12,7 @@ import {
   steps,
   facts as table,
 } from "../blocks.ts";
+import { earlierSections } from "../column.ts";
 import type { Facts } from "../facts.ts";
 import { measure } from "../linter.ts";
 import type { Section } from "../pack.ts";
@@ -43,6 +44,10 @@ const seekerSections = (facts: Facts, seeker: SeekerProfile, host: HostProfile):
   { id: "questions", title: say`Vos questions`, blocks: questions(facts, seeker, host) },
   { id: "commercial", title: say`Votre demi-minute`, blocks: commercial(seeker) },
   { id: "manners", title: say`Le jour même`, blocks: manners(facts, host) },
+  ...earlierSections(facts, seeker, host, {
+    title: say`Déjà répondu`,
+    lead: say`D’autres ont posé à notre chronique des questions proches. Lisez-les, et demandez ce qui n’y est pas :`,
+  }),
   {
     id: "guide",
     title: say`Pour aller plus loin`,
