@@ -1,11 +1,13 @@
 import { roomOf } from "../domain/host.ts";
 import type { SeekerProfile } from "../domain/profile.ts";
-import type { Cadence, Settings } from "../domain/programme.ts";
+import { type Cadence, isFrench, type Settings } from "../domain/programme.ts";
 import { type Choice, placesOf, type SearchState } from "../domain/search.ts";
 import type { Id, Kind } from "../kernel/id.ts";
 import type { Instant } from "../kernel/instant.ts";
 import type { Stored } from "../kernel/record.ts";
 import { connectionIn, explain } from "../matching/explain.ts";
+import { wordsOf } from "../matching/findings.ts";
+import { frenchWordsOf } from "../matching/findings-french.ts";
 import { DEFAULT_WEIGHTS, type PoolHost, type PoolSeeker, type Weights } from "../matching/pool.ts";
 import type { Score } from "../matching/score.ts";
 import type { States } from "../vocabulary.ts";
@@ -83,7 +85,8 @@ export function choiceOf(
   settings: Settings,
   warm?: Pick<Choice["terms"], "referralId" | "bridgeId">,
 ): Choice {
-  const connection = connectionIn(score);
+  const words = isFrench(settings.locale) ? frenchWordsOf : wordsOf;
+  const connection = connectionIn(score, words);
   const cadence: Cadence = settings.cadence;
   return {
     hostId: host.id,
@@ -102,8 +105,8 @@ export function choiceOf(
         because,
       })),
       why: {
-        host: explain(score, "host").map((reason) => reason.words),
-        seeker: explain(score, "seeker").map((reason) => reason.words),
+        host: explain(score, "host", words).map((reason) => reason.words),
+        seeker: explain(score, "seeker", words).map((reason) => reason.words),
       },
       connection: connection.words,
       commercial: seeker.profile.commercial,

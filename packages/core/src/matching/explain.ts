@@ -1,5 +1,5 @@
 import type { Instant } from "../kernel/instant.ts";
-import { type Audience, type Finding, wordsOf } from "./findings.ts";
+import { type Audience, type Finding, type WordsOf, wordsOf } from "./findings.ts";
 import { type Criterion, DEFAULT_WEIGHTS, type PoolHost, type PoolSeeker } from "./pool.ts";
 import { type Score, score as scoreOf } from "./score.ts";
 
@@ -29,22 +29,23 @@ const isFor = (finding: Finding, audience: Audience): boolean => {
 
 /**
  * Why these two were matched, what counted most first. Seeker and host read what speaks for the match, and what
- * they themselves left out; the manager reads everything, with what is missing shown as missing.
+ * they themselves left out; the manager reads everything, with what is missing shown as missing. `words` speaks the
+ * reader's language.
  */
-export function explain(score: Score, audience: Audience): readonly Reason[] {
+export function explain(score: Score, audience: Audience, words: WordsOf = wordsOf): readonly Reason[] {
   const told = new Set<string>();
   const reasons = score.criteria
     .filter(({ points, known }) => audience === "manager" || points > 0 || !known)
     .map(({ criterion, points, max, known, findings }): Reason => {
       const sentences = findings
         .filter((finding) => isFor(finding, audience))
-        .flatMap((finding) => wordsOf(finding, audience) ?? [])
+        .flatMap((finding) => words(finding, audience) ?? [])
         .filter((sentence) => audience === "manager" || !told.has(sentence));
       for (const sentence of sentences) told.add(sentence);
       return { criterion, words: sentences.join(" "), points, max, known };
     });
   // The sort is stable, so equal points stay in the order of CRITERIA.
-  return reasons.filter(({ words }) => words !== "").sort((a, b) => b.points - a.points);
+  return reasons.filter((reason) => reason.words !== "").sort((a, b) => b.points - a.points);
 }
 
 /** What links a seeker to a host, the strongest link only. */
@@ -72,7 +73,7 @@ export function connectionOf(seeker: PoolSeeker, host: PoolHost, now: Instant): 
 }
 
 /** The same, from a score already at hand. */
-export function connectionIn(score: Score): Connection {
+export function connectionIn(score: Score, words: WordsOf = wordsOf): Connection {
   const found = score.criteria.find(({ criterion }) => criterion === "relationship")?.findings ?? [];
   const links = found.filter((finding) => RANK_OF[finding.found] !== undefined);
   const [strongest] = links;
@@ -80,7 +81,7 @@ export function connectionIn(score: Score): Connection {
   return {
     rank: RANK_OF[strongest.found] ?? "none",
     // What is counted in confidence has no words; what is known beside it has.
-    words: links.flatMap((finding) => wordsOf(finding, "host") ?? [])[0] ?? "",
+    words: links.flatMap((finding) => words(finding, "host") ?? [])[0] ?? "",
     connector: strongest.found === "connector" ? strongest.connector : undefined,
   };
 }

@@ -35,6 +35,9 @@ export type Finding =
 
 export type Audience = "seeker" | "host" | "manager";
 
+/** Says a finding to one reader in one language; undefined when it is not theirs to read. */
+export type WordsOf = (finding: Finding, audience: Audience) => string | undefined;
+
 /** How a topic reads after "about". */
 export const TOPIC_WORDS: Readonly<Record<Topic, string>> = {
   "the-work": "what the work is like",
@@ -152,7 +155,9 @@ function relationWords(finding: Finding, audience: Audience): string | undefined
     case "friend":
       return audience === "manager" ? "they know each other" : "you know each other";
     case "acquainted":
-      return audience === "manager" ? "each lets us count a relationship of theirs, in confidence" : undefined;
+      return audience === "manager"
+        ? "each lets us count a relationship of theirs, in confidence"
+        : undefined;
     case "connector":
       return `${audience === "manager" ? "both know" : "you both know"} ${finding.connector}`;
     case "interests":

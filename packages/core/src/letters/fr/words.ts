@@ -1,71 +1,22 @@
-import type { Field, Format, Topic } from "../../domain/profile.ts";
+import { FRENCH_FIELDS, ofThe } from "../../domain/fields-french.ts";
+import type { Format } from "../../domain/profile.ts";
 import type { FrenchLocale } from "../../domain/programme.ts";
 import { ours, type Phrase, say } from "../blocks.ts";
 import type { Facts } from "../facts.ts";
 import { firstName } from "../moments.ts";
 
+export {
+  FRENCH_FIELDS as FIELD_WORDS,
+  FRENCH_TOPICS as TOPIC_WORDS,
+  ofThe,
+  toThe,
+} from "../../domain/fields-french.ts";
 export { bothWords, dayWords, firstName, momentWords, placeWords, shortDay } from "../moments.ts";
 
 /**
  * The words French letters share. They say “vous” to everybody and name nobody's gender: a person whose name is
  * gone is “une personne”, an adjective or a past participle that would have to agree is avoided.
  */
-
-/** A field with its article, to stand after a verb; `toThe` and `ofThe` contract it with à and de. */
-export const FIELD_WORDS: Readonly<Record<Field, string>> = {
-  accounting: "la comptabilité",
-  architecture: "l’architecture",
-  arts: "les arts",
-  consulting: "le conseil",
-  data: "les données",
-  design: "le design",
-  education: "l’éducation",
-  energy: "l’énergie",
-  engineering: "l’ingénierie",
-  environment: "l’environnement",
-  finance: "la finance",
-  government: "l’administration publique",
-  health: "la santé",
-  hospitality: "l’hôtellerie et le tourisme",
-  "human-resources": "les ressources humaines",
-  law: "le droit",
-  logistics: "la logistique",
-  manufacturing: "l’industrie",
-  marketing: "le marketing",
-  media: "les médias",
-  nonprofit: "le milieu associatif",
-  "real-estate": "l’immobilier",
-  research: "la recherche",
-  sales: "la vente",
-  software: "le logiciel",
-};
-
-/** How a topic reads as something to hear about. */
-export const TOPIC_WORDS: Readonly<Record<Topic, string>> = {
-  "the-work": "le travail au quotidien",
-  "the-organisation": "le fonctionnement de votre organisation",
-  "the-path": "les chemins qui mènent à ce métier",
-  "changing-field": "les façons de changer de domaine",
-  trends: "l’évolution du domaine",
-  skills: "les compétences qui comptent",
-  "working-abroad": "le travail à l’étranger",
-  "going-independent": "le passage au travail indépendant",
-  "leading-people": "la direction d’une équipe",
-  "further-study": "l’utilité d’études complémentaires",
-};
-
-/** "au design", "à la finance", "aux médias". */
-export const toThe = (noun: string): string => contracted("à", noun);
-/** "du design", "de la finance", "des médias", "de l’éducation". */
-export const ofThe = (noun: string): string => contracted("de", noun);
-
-function contracted(preposition: "à" | "de", noun: string): string {
-  const [masculine, plural] = preposition === "à" ? ["au", "aux"] : ["du", "des"];
-  return `${preposition} ${noun}`
-    .replace(/^\S+ le /, `${masculine} `)
-    .replace(/^\S+ les /, `${plural} `)
-    .replace(/ et le /, ` et ${masculine} `);
-}
 
 /** "de Paul", "d’Amélie". Before an h one may say either, and names are said whole more often. */
 export const ofName = (name: string): Phrase => (isVowel(name) ? say`d’${name}` : say`de ${name}`);
@@ -136,7 +87,7 @@ export function postOf({ host }: Facts): Phrase {
   if (title !== "" || employer !== "") return say`${title || employer}`;
   return host === undefined
     ? say`une personne-ressource`
-    : ours(`une personne du domaine ${ofThe(FIELD_WORDS[host.field])}`);
+    : ours(`une personne du domaine ${ofThe(FRENCH_FIELDS[host.field])}`);
 }
 
 /** Heads of the term that are feminine: a programme may call the conversation what it likes. */
