@@ -17,6 +17,8 @@ export async function storyOf({ store, letters, facts, deadLetters }: Played): P
     introductions: await every("introduction"),
     meetings: await every("meeting"),
     surveys: await every("survey"),
+    cameOfIt: await every("outcome"),
+    recruitments: await every("recruitment"),
     thanks: await every("thanks"),
     referrals: await every("referral"),
   });
