@@ -1,7 +1,9 @@
 import { BestKept } from "./best-kept.ts";
 import { closedGate } from "./gates.ts";
 import {
+  ADDRESS_AT,
   BLOCKS,
+  GUARDED_AT,
   type HostIndex,
   IN_PERSON,
   KIND_AT,
@@ -9,6 +11,8 @@ import {
   ROLE_AT,
   TOPICS_AT,
   TRAITS,
+  WAYS_AT,
+  WEEK_AT,
   waysOf,
 } from "./host-index.ts";
 import { LinkNotes } from "./links.ts";
@@ -70,6 +74,8 @@ interface Question {
   readonly past: boolean;
   readonly goals: Uint16Array;
   readonly goalsUnknown: number;
+  /** Points by number of goals met. */
+  readonly goalsMet: Lifts["goals"];
   readonly block: BlockTable;
   readonly place: PlaceTable;
   readonly kind: KindTable;
@@ -134,16 +140,19 @@ export class Finder {
     this.#markInterests(seeker, 1);
     const linked = this.#notes.take(seeker);
     this.#sharers.take(seeker, linked);
-    // Ties and wished-for organisations are few, and can be worth more than any bound below.
-    for (let at = 0; at < linked.length; at++) {
-      if (this.#notes.isSpecial(linked[at] ?? 0)) this.#weigh(question, linked[at] ?? 0);
-    }
     const blocks = this.#inOrder(question);
+    // Ties and wished-for organisations are weighed apart, once there is something to beat.
+    let isWeighed = !this.#notes.hasSpecial;
     for (let at = 0; at < blocks; at++) {
+      if (!isWeighed && question.kept.floor > Number.NEGATIVE_INFINITY) {
+        this.#weighSpecial(question, linked);
+        isWeighed = true;
+      }
       const block = this.#order[at] ?? 0;
       if ((this.#bounds[block] ?? 0) <= question.kept.floor) break;
       this.#scan(question, block);
     }
+    if (!isWeighed) this.#weighSpecial(question, linked);
     this.#markInterests(seeker, 0);
     const { positions, values } = question.kept.sorted();
     return { hosts: positions.map((position) => this.#index.host[position] ?? 0), values };
@@ -158,7 +167,6 @@ export class Finder {
     const { shares: role, most: roleMost } = tables.roles(seeker);
     const unknownRole = UNKNOWN_SHARE["role-and-field"];
     const hasRole = seeker.role.length > 0;
-    const linkRank = seeker.employers.names.length > 0 ? RELATION.known : RELATION.school;
     const inCommon = seeker.interests.length + Math.max(0, seeker.languages.length - 1) - 1;
     return {
       seeker,
@@ -167,6 +175,7 @@ export class Finder {
       past: hasPast(seeker),
       goals: tables.goals(seeker),
       goalsUnknown: this.#ofGoals[UNKNOWN_SHARE.goals] ?? 0,
+      goalsMet: this.#goalsMet(seeker),
       block: tables.blocks(seeker),
       place: tables.places(seeker),
       kind: tables.kinds(seeker),
@@ -181,10 +190,16 @@ export class Finder {
           ? 0
           : (this.#ofRelation[RELATION.interests] ?? 0) +
             (this.#ofBackground[sharedShare(Math.max(0, inCommon))] ?? 0),
-      link: (this.#ofRelation[linkRank] ?? 0) + (this.#ofBackground[WHOLE] ?? 0),
+      link: (this.#ofRelation[RELATION.known] ?? 0) + (this.#ofBackground[WHOLE] ?? 0),
       ways: waysOf(seeker),
       isGuarded: seeker.known.size + seeker.blocked.names.length > 0,
     };
+  }
+
+  #goalsMet({ topics, wishes }: ReadySeeker): Lifts["goals"] {
+    const points = (met: number): number =>
+      this.#ofGoals[topics === 0 ? UNKNOWN_SHARE.goals : (WHOLE * Math.min(met, wishes)) / wishes] ?? 0;
+    return [points(0), points(1), points(2), points(3)];
   }
 
   /** Bounds of the blocks that hold anybody into `#bounds`, and the blocks into `#order`, the highest first. */
@@ -211,63 +226,64 @@ export class Finder {
   }
 
   #scan(question: Question, block: number): void {
-    const { wanted, block: of, goals, goalsUnknown, kind, kept } = question;
-    const { blockLeaf, leafTopics, leafLacksTopics } = this.#index;
+    const { wanted, block: of, kind, kept, link } = question;
+    const { blockLeaf } = this.#index;
     const lifts = this.#lifts(question, of.field[block] ?? 0);
-    const lift = lifts.words + lifts.town + lifts.interest + lifts.link;
-    const least = this.#ofRole[(of.field[block] ?? 0) + question.roleLeast] ?? 0;
-    const rest = least + (of.stage[block] ?? 0) + question.placeFar + kind.most;
+    const ordinary = this.#ordinary(question, block) + kind.most;
     const [first, end] = [blockLeaf[block] ?? 0, blockLeaf[block + 1] ?? 0];
     const prices = wanted.prices?.leastOfLeaf;
     let leaf = first + ((wanted.turn ?? 0) % (end - first));
     for (let left = end - first; left > 0; left--, leaf = leaf + 1 === end ? first : leaf + 1) {
-      let most = rest + (goals[leafTopics[leaf] ?? 0] ?? 0);
-      if (leafLacksTopics[leaf] === 1) most = Math.max(most, rest + goalsUnknown);
-      if (prices !== undefined) most -= prices[leaf] ?? 0;
-      const short = kept.floor - most;
-      if (short >= lift) continue;
-      const who = this.#sharers.whoCan(leaf, short, lifts);
+      const short = kept.floor - ordinary + (prices === undefined ? 0 : (prices[leaf] ?? 0));
+      const who = this.#sharers.whoCan(leaf, short, link, lifts);
       if (who !== 0) this.#read(question, block, leaf, who);
     }
   }
 
+  /** What a host of the block who shares nothing is worth at most, but for the kind. */
+  #ordinary({ block: of, roleLeast, placeFar }: Question, block: number): number {
+    return (this.#ofRole[(of.field[block] ?? 0) + roleLeast] ?? 0) + (of.stage[block] ?? 0) + placeFar;
+  }
+
   #lifts(question: Question, field: number): Lifts {
+    const { goalsMet, goalsUnknown, interest } = question;
     const least = this.#ofRole[field + question.roleLeast] ?? 0;
+    const words = (this.#ofRole[field + question.roleMost] ?? 0) - least;
+    const town = question.placeNear - question.placeFar;
     return {
+      goals: goalsMet,
+      noTopics: goalsUnknown,
       word: (this.#ofRole[field + question.roleOne] ?? 0) - least,
-      words: (this.#ofRole[field + question.roleMost] ?? 0) - least,
-      town: question.placeNear - question.placeFar,
-      interest: question.interest,
-      link: question.link,
+      words,
+      town,
+      interest,
+      most: Math.max(goalsMet[3], goalsUnknown) + words + town + interest,
     };
   }
 
   /** Reads those of a leaf whose bits are set. */
   #read(question: Question, block: number, leaf: number, who: number): void {
-    const { kept, goals, kind, place, role, block: of, interest, link } = question;
+    const { kept, goals, kind, place, role, block: of, interest } = question;
     const { traits } = this.#index;
     const prices = question.wanted.prices?.byPosition;
     const field = of.field[block] ?? 0;
     const stage = of.stage[block] ?? 0;
-    const most = stage + (this.#ofRole[field + question.roleMost] ?? 0) + question.placeNear;
+    const most = stage + (this.#ofRole[field + question.roleMost] ?? 0) + question.placeNear + interest;
     for (let rest = who; rest !== 0; rest &= rest - 1) {
       const position = leaf * LEAF + 31 - Math.clz32(rest & -rest);
       const at = position * TRAITS;
-      const price = prices === undefined ? 0 : (prices[position] ?? 0);
-      let value =
-        (goals[traits[at + TOPICS_AT] ?? 0] ?? 0) + (kind.points[traits[at + KIND_AT] ?? 0] ?? 0) - price;
-      if (value + most + interest + link <= kept.floor) continue;
-      const more = this.#sharers.sharesInterest(position) ? interest : 0;
+      let value = (goals[traits[at + TOPICS_AT] ?? 0] ?? 0) + (kind.points[traits[at + KIND_AT] ?? 0] ?? 0);
+      if (prices !== undefined) value -= prices[position] ?? 0;
       const isLinked = this.#sharers.isLinked(position);
-      if (value + most + more + (isLinked ? link : 0) <= kept.floor) continue;
+      if (value + most + (isLinked ? question.link : 0) <= kept.floor) continue;
       if (isLinked) {
         if (!this.#notes.isSpecial(position)) this.#weigh(question, position);
         continue;
       }
       value += stage + (place.points[traits[at + PLACE_AT] ?? 0] ?? 0);
       value += this.#ofRole[field + (role[traits[at + ROLE_AT] ?? 0] ?? 0)] ?? 0;
-      if (value + more <= kept.floor) continue;
-      if (more > 0) value += this.#moreByInterests(question, position);
+      if (value + interest <= kept.floor) continue;
+      if (this.#sharers.sharesInterest(position)) value += this.#moreByInterests(question, position);
       if (value > kept.floor) this.#offer(question, position, value);
     }
   }
@@ -293,13 +309,32 @@ export class Finder {
     );
   }
 
+  /** Ties and wished-for organisations, whom no bound on links covers. */
+  #weighSpecial(question: Question, linked: Int32Array): void {
+    const { kind, kept, link, goalsMet, goalsUnknown } = question;
+    const most = kind.most + link + Math.max(this.#ofGoals[WHOLE] ?? 0, goalsUnknown) - goalsMet[0];
+    for (let n = 0; n < linked.length; n++) {
+      const position = linked[n] ?? 0;
+      if (!this.#notes.isSpecial(position)) continue;
+      const block = this.#index.block[position] ?? 0;
+      const short = kept.floor - this.#ordinary(question, block) - most;
+      const lifts = this.#lifts(question, question.block.field[block] ?? 0);
+      const who = this.#sharers.whoCan(position >> 5, short, 0, lifts);
+      if (((who >>> (position & 31)) & 1) === 1 || this.#notes.isTied(position))
+        this.#weigh(question, position);
+    }
+  }
+
   /** A host with a link. */
   #weigh(question: Question, position: number): void {
     const price = question.wanted.prices?.byPosition[position] ?? 0;
-    const points = this.#notes.isTied(position)
-      ? this.#judged(question.seeker, position)
-      : this.#linked(question, position);
-    this.#offer(question, position, points - price);
+    if (this.#notes.isTied(position)) {
+      this.#offer(question, position, this.#judged(question.seeker, position) - price);
+      return;
+    }
+    const apart = this.#apart(question, position) - price;
+    if (apart + question.link > question.kept.floor)
+      this.#offer(question, position, apart + this.#relationOf(question, position));
   }
 
   #judged(seeker: ReadySeeker, position: number): number {
@@ -309,21 +344,18 @@ export class Finder {
     return totalOf(this.#shares, this.#weights);
   }
 
-  /** What `judge` would give a host with a link that is no tie. */
-  #linked(question: Question, position: number): number {
-    const { block: of, place, role, kind } = question;
-    const index = this.#index;
-    const traits = position * TRAITS;
-    const at = index.traits[traits + KIND_AT] ?? 0;
-    if (kind.points[at] === CLOSED) return CLOSED;
-    const block = index.block[position] ?? 0;
+  /** What `judge` would give a host with a link that is no tie, but for relationship and background. */
+  #apart(question: Question, position: number): number {
+    const { block: of, place, role } = question;
+    const { traits, block: blocks } = this.#index;
+    const at = position * TRAITS;
+    const block = blocks[position] ?? 0;
     return (
-      (this.#ofRole[(of.field[block] ?? 0) + (role[index.traits[traits + ROLE_AT] ?? 0] ?? 0)] ?? 0) +
+      (this.#ofRole[(of.field[block] ?? 0) + (role[traits[at + ROLE_AT] ?? 0] ?? 0)] ?? 0) +
       (of.stage[block] ?? 0) +
-      (place.points[index.traits[traits + PLACE_AT] ?? 0] ?? 0) +
-      (this.#tables.answers[at] ?? 0) +
-      this.#goalsOf(question, position) +
-      this.#relationOf(question, position, at)
+      (place.points[traits[at + PLACE_AT] ?? 0] ?? 0) +
+      (this.#tables.answers[traits[at + KIND_AT] ?? 0] ?? 0) +
+      this.#goalsOf(question, position)
     );
   }
 
@@ -335,7 +367,8 @@ export class Finder {
   }
 
   /** Points of relationship and background. */
-  #relationOf({ past, kind }: Question, position: number, at: number): number {
+  #relationOf({ past, kind }: Question, position: number): number {
+    const at = this.#index.traits[position * TRAITS + KIND_AT] ?? 0;
     const [schools, employers] = [this.#notes.schools(position), this.#notes.employers(position)];
     const shared = this.#interestsShared(position) + schools + employers;
     const isKnown = shared > 0 || (past && this.#index.kinds[at]?.past === true);
@@ -353,37 +386,32 @@ export class Finder {
 
   #offer(question: Question, position: number, value: number): void {
     const { wanted, kept, kind } = question;
-    const index = this.#index;
-    const at = index.host[position] ?? -1;
-    if (
-      value <= kept.floor ||
-      at < 0 ||
-      kind.points[index.traits[position * TRAITS + KIND_AT] ?? 0] === CLOSED
-    )
-      return;
-    if (!this.#mayMeet(question, position) || wanted.isBanned?.(at) === true) return;
-    if (this.#isOpen(question, position)) kept.keep(value, position);
+    const { host, traits } = this.#index;
+    const at = host[position] ?? -1;
+    const from = position * TRAITS;
+    if (value <= kept.floor || at < 0 || kind.points[traits[from + KIND_AT] ?? 0] === CLOSED) return;
+    if (!this.#mayMeet(question, from) || wanted.isBanned?.(at) === true) return;
+    if (this.#isOpen(question, from, at)) kept.keep(value, position);
   }
 
-  /** The last of the gates; see `closedGate`. */
-  #mayMeet({ seeker, ways, place }: Question, position: number): boolean {
-    const index = this.#index;
-    const shared = ways & (index.ways[position] ?? 0);
-    if ((shared & IN_PERSON) !== 0 && place.isOneCity[index.traits[position * TRAITS + PLACE_AT] ?? 0] === 1)
-      return true;
+  /** The last of the gates; see `closedGate`. `from`: where the host's traits begin. */
+  #mayMeet({ seeker, ways, place }: Question, from: number): boolean {
+    const { traits, weeks } = this.#index;
+    const shared = ways & (traits[from + WAYS_AT] ?? 0);
+    if ((shared & IN_PERSON) !== 0 && place.isOneCity[traits[from + PLACE_AT] ?? 0] === 1) return true;
     if ((shared & ~IN_PERSON) === 0) return false;
-    const week = index.weeks[index.week[position] ?? 0] ?? seeker.week;
+    const week = weeks[traits[from + WEEK_AT] ?? 0] ?? seeker.week;
     for (let word = 0; word < week.length; word++)
       if (((seeker.week[word] ?? 0) & (week[word] ?? 0)) !== 0) return true;
     return false;
   }
 
   /** The gates that need somebody's own lists, which most people leave empty. */
-  #isOpen({ seeker, isGuarded }: Question, position: number): boolean {
-    const index = this.#index;
-    if (index.address[position] === seeker.address) return false;
-    if (!isGuarded && index.guarded[position] === 0) return true;
-    const host = index.hosts[index.host[position] ?? 0];
+  #isOpen({ seeker, isGuarded }: Question, from: number, at: number): boolean {
+    const { traits, hosts } = this.#index;
+    if (traits[from + ADDRESS_AT] === seeker.address) return false;
+    if (!isGuarded && traits[from + GUARDED_AT] === 0) return true;
+    const host = hosts[at];
     return host !== undefined && closedGate(seeker, host, this.#nowMs) === undefined;
   }
 }

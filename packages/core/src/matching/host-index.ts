@@ -1,4 +1,4 @@
-import { FIELDS, SENIORITIES } from "../domain/profile.ts";
+import { FIELDS, SENIORITIES, TOPICS } from "../domain/profile.ts";
 import { LEAF, type Mask, MaskMaker } from "./mask.ts";
 import type { Lexicon, Organisations, ReadyHost } from "./ready.ts";
 import { answerShare, hasPast } from "./score.ts";
@@ -19,21 +19,20 @@ export interface HostIndex {
   readonly hosts: readonly ReadyHost[];
   /** By position: the host's place in `hosts`; −1 where nobody stands. */
   readonly host: Int32Array;
-  /** TRAITS numbers by position, of what many share: topics, kind, place, role. They are read together. */
+  /**
+   * TRAITS numbers by position, which are read together: what many share (topics, kind, place, role), and what the
+   * gates read (week, ways to meet, address, and 1 where the host's own lists must be read as well: whom they must not
+   * meet, who asked before).
+   */
   readonly traits: Int32Array;
-  readonly week: Int32Array;
-  /** What the gates read: ways to meet (see `waysOf`) and the address. */
-  readonly ways: Uint8Array;
-  readonly address: Int32Array;
-  /** 1 where a gate must also read the host's own lists: whom they must not meet, and who asked before. */
-  readonly guarded: Uint8Array;
   readonly interestStart: Int32Array;
   readonly interest: Int32Array;
   readonly block: Uint8Array;
-  /** First and last leaf of each block; topics of each leaf, and whether somebody there gave none. */
+  /** First leaf of each block, and one past the last leaf. */
   readonly blockLeaf: Int32Array;
-  readonly leafTopics: Uint16Array;
-  readonly leafLacksTopics: Uint8Array;
+  readonly leaves: number;
+  /** TOPIC_WORDS words of bits for each leaf: who offers each topic, and then who offers none. */
+  readonly offers: Int32Array;
   readonly roles: Roles;
   readonly places: { readonly city: Int32Array; readonly offset: Int16Array };
   readonly kinds: readonly HostKind[];
@@ -76,8 +75,13 @@ export interface OrganisationPostings {
   readonly forms: Postings;
 }
 
-export const TRAITS = 4;
+export const TRAITS = 8;
 export const [TOPICS_AT, KIND_AT, PLACE_AT, ROLE_AT] = [0, 1, 2, 3] as const;
+export const [WEEK_AT, WAYS_AT, ADDRESS_AT, GUARDED_AT] = [4, 5, 6, 7] as const;
+
+/** Who offers no topic stands in the word after the topics. */
+export const NO_TOPICS = TOPICS.length;
+export const TOPIC_WORDS = TOPICS.length + 1;
 
 export const BLOCKS = FIELDS.length * SENIORITIES.length;
 const NOBODY = -1;
@@ -90,14 +94,9 @@ export function indexHosts(hosts: readonly ReadyHost[], lexicon: Lexicon): HostI
   const size = host.length;
   const columns = {
     traits: new Int32Array(size * TRAITS),
-    week: new Int32Array(size),
-    ways: new Uint8Array(size),
-    address: new Int32Array(size),
-    guarded: new Uint8Array(size),
     block: new Uint8Array(size),
     interestStart: new Int32Array(size + 1),
-    leafTopics: new Uint16Array(leaves),
-    leafLacksTopics: new Uint8Array(leaves),
+    offers: new Int32Array(leaves * TOPIC_WORDS),
   };
   const numbers = new Numbers();
   const posted = new Posted();
@@ -106,14 +105,8 @@ export function indexHosts(hosts: readonly ReadyHost[], lexicon: Lexicon): HostI
   for (let position = 0; position < size; position++) {
     const ready = hosts[host[position] ?? NOBODY];
     if (ready !== undefined) {
-      const leaf = position >> 5;
       columns.traits.set(numbers.traits(ready), position * TRAITS);
-      columns.leafTopics[leaf] = (columns.leafTopics[leaf] ?? 0) | ready.topics;
-      if (ready.topics === 0) columns.leafLacksTopics[leaf] = 1;
-      columns.week[position] = numbers.week(ready.week);
-      columns.ways[position] = waysOf(ready);
-      columns.address[position] = ready.address;
-      columns.guarded[position] = ready.blocked.names.length + ready.askedBy.size > 0 ? 1 : 0;
+      setTopics(columns.offers, position, ready.topics);
       columns.block[position] = blockOf(ready);
       interest.push(...ready.interests);
       posted.add(ready, position);
@@ -126,12 +119,22 @@ export function indexHosts(hosts: readonly ReadyHost[], lexicon: Lexicon): HostI
     host,
     ...columns,
     blockLeaf,
+    leaves,
     interest: Int32Array.from(interest),
     ...numbers.read(posted.roleWords.masks(leaves), posted.noRole.masks(leaves).get(0)),
     ...posted.read(leaves),
     positionOf,
     idsMax: interest.reduce((most, id) => Math.max(most, id), NOBODY) + 1,
   };
+}
+
+function setTopics(offers: Int32Array, position: number, topics: number): void {
+  const from = (position >> 5) * TOPIC_WORDS;
+  const set = (word: number): void => {
+    offers[from + word] = (offers[from + word] ?? 0) | (1 << (position & 31));
+  };
+  for (let topic = 0; topic < TOPICS.length; topic++) if ((topics & (1 << topic)) !== 0) set(topic);
+  if (topics === 0) set(NO_TOPICS);
 }
 
 /** Ways to meet as bits: video 1, phone 2, in person 4. */
@@ -170,7 +173,17 @@ class Numbers {
 
   traits(ready: ReadyHost): readonly number[] {
     const place = this.#place(ready.city ?? NOBODY, ready.offset);
-    return [ready.topics, this.#kind(ready), place, this.#role(ready.role)];
+    const isGuarded = ready.blocked.names.length + ready.askedBy.size > 0;
+    return [
+      ready.topics,
+      this.#kind(ready),
+      place,
+      this.#role(ready.role),
+      this.#week(ready.week),
+      waysOf(ready),
+      ready.address,
+      isGuarded ? 1 : 0,
+    ];
   }
 
   #role(words: readonly number[]): number {
@@ -201,7 +214,7 @@ class Numbers {
     return this.#kindList.push({ languages, past, answer, notFor }) - 1;
   }
 
-  week(week: Uint32Array): number {
+  #week(week: Uint32Array): number {
     const known = this.#weeks.get(week);
     if (known !== undefined) return known;
     this.#weeks.set(week, this.#weeks.size);

@@ -23,6 +23,7 @@ export class LinkNotes {
   readonly #touched: Int32Array;
   #count = 0;
   #organisation = 0;
+  #hasSpecial = false;
 
   constructor(index: HostIndex) {
     this.#index = index;
@@ -35,6 +36,7 @@ export class LinkNotes {
     for (let at = 0; at < this.#count; at++) this.#notes[this.#touched[at] ?? 0] = 0;
     this.#count = 0;
     this.#organisation = 0;
+    this.#hasSpecial = seeker.targets.names.length + seeker.ties.size > 0;
     const { schools, employers, employer, positionOf } = this.#index;
     this.#takeAll(seeker.employers, employers, EMPLOYER);
     this.#takeAll(seeker.schools, schools, SCHOOL);
@@ -68,6 +70,10 @@ export class LinkNotes {
     this.#count = count;
   }
 
+  /** Whether anything is noted of anybody that no bound on links covers: a wished-for organisation, or a tie. */
+  get hasSpecial(): boolean {
+    return this.#hasSpecial;
+  }
   /** Whether the seeker wished to hear about the host's organisation, or named the host. */
   isSpecial(position: number): boolean {
     return ((this.#notes[position] ?? 0) & (TARGET | TIED)) !== 0;

@@ -3,7 +3,7 @@
 /** Positions in one word of bits, and hosts in one leaf of the index: a leaf's hosts are one word of every mask. */
 export const LEAF = 32;
 /** Words of bits that stand together for one leaf, so that looking at one brings the others. */
-export const COLUMNS = 8;
+export const COLUMNS = 4;
 
 /** The positions of an index that have something in common, rising: a list while that is shorter than one bit each. */
 export class Mask {

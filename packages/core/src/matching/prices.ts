@@ -12,7 +12,7 @@ export interface Prices {
 /** Prices, given by place in the pool's list of hosts, laid out for the index. */
 export function pricesFor(index: HostIndex, byHost: ArrayLike<number>): Prices {
   const byPosition = new Float64Array(index.host.length);
-  const leastOfLeaf = new Float64Array(index.leafTopics.length).fill(Number.POSITIVE_INFINITY);
+  const leastOfLeaf = new Float64Array(index.leaves).fill(Number.POSITIVE_INFINITY);
   for (let position = 0; position < byPosition.length; position++) {
     const at = index.host[position] ?? -1;
     if (at < 0) continue;
