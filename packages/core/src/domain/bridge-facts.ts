@@ -44,7 +44,9 @@ export type BridgeCommand =
   /** The search has been told to ask this host. */
   | { readonly type: "bridge.cross"; readonly hostId: Id<"host"> }
   /** It is no longer wanted, or cannot be: somebody has left, the search has ended. */
-  | { readonly type: "bridge.call-off" }
+  | { readonly type: "bridge.callOff" }
+  /** Whoever was passed the text would rather not. */
+  | { readonly type: "bridge.turnDown" }
   | { readonly type: "bridge.wake" };
 
 export type BridgeEvent =

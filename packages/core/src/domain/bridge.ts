@@ -104,7 +104,10 @@ export const bridge: Decider<"bridge", BridgeState, BridgeCommand, BridgeEvent> 
         return state.status === "forwarded" || state.status === "reached"
           ? [{ type: "bridge.crossed", hostId: command.hostId, ...state.ref }]
           : [];
-      case "bridge.call-off":
+      case "bridge.turnDown":
+        if (state.status === "forwarded" && state.end.kind === "organisation") return [closed(state, "unused")];
+        return isOver(state) ? [] : settled();
+      case "bridge.callOff":
         return isOver(state) || state.status === "crossed" ? [] : [closed(state, "over")];
       case "bridge.wake":
         return wake(state, now);

@@ -88,7 +88,7 @@ export async function areAcquainted(
 ): Promise<boolean> {
   const members: Member[] = [];
   for (const id of [seekerId, hostId]) {
-    const pieces = await piecesOf(world, id);
+    const pieces = (await piecesOf(world, id)).map(({ held }) => held);
     if (pieces[0]?.leave === undefined) return false;
     const member = await memberOf(world, id, pieces);
     if (member === undefined) return false;
@@ -97,17 +97,20 @@ export async function areAcquainted(
   return new WarmPaths(members).tiesOf(seekerId).includes(hostId);
 }
 
+/** One piece of somebody's list, with its number. */
+export interface Piece {
+  readonly piece: number;
+  readonly held: Circle;
+}
+
 /** Somebody's list, the piece typed by hand first; empty when they keep none. */
-export async function piecesOf(
-  world: Pick<World, "store">,
-  ownerId: CircleOwner,
-): Promise<readonly Circle[]> {
+export async function piecesOf(world: Pick<World, "store">, ownerId: CircleOwner): Promise<readonly Piece[]> {
   const head = await read(world, circleIdOf(ownerId, 0));
   if (head?.status !== "kept") return [];
-  const pieces: Circle[] = [head];
+  const pieces: Piece[] = [{ piece: 0, held: head }];
   for (let piece = 1; piece <= (head.upload?.pieces ?? 0); piece++) {
     const state = await read(world, circleIdOf(ownerId, piece));
-    if (state?.status === "kept") pieces.push(state);
+    if (state?.status === "kept") pieces.push({ piece, held: state });
   }
   return pieces;
 }
@@ -308,10 +311,12 @@ export async function crossBridge(world: World, bridgeId: Id<"bridge">): Promise
   // Passed on to somebody outside who has not come yet.
   if (hostId === undefined) return;
   const host = await read(world, hostId, programmeId);
-  if (state.status === "reached" && host?.status === "unconfirmed") return;
+  // Whoever types an address is not yet its owner: their own press in their own mailbox makes them one.
+  if (state.status === "reached" && host !== undefined && "pending" in host && host.pending !== undefined)
+    return;
   const choice = await choiceFor(world, state.ref.seekerId, hostId, bridgeId);
   if (choice === undefined) {
-    await run(world, { ...order, command: { type: "bridge.call-off" } });
+    await run(world, { ...order, command: { type: "bridge.callOff" } });
     return;
   }
   await run(world, {

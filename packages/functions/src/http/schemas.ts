@@ -1,3 +1,4 @@
+import { EMPLOYER_MAX, NAME_MAX, POSITION_MAX, RELATIONS } from "@legwork/core/domain/acquaintance.ts";
 import {
   type CoachProfile,
   FIELDS,
@@ -186,6 +187,24 @@ export const namedPerson = z.object({
   note: textOrNothing(500),
   mayUseName: z.boolean(),
 });
+
+/** Somebody a person lists as known. The address is read so that it can be compared; see what is kept of it there. */
+export const knownPerson = z
+  .object({
+    name: line("Please give their name.", NAME_MAX),
+    employer: lineOrNothing(EMPLOYER_MAX),
+    position: lineOrNothing(POSITION_MAX),
+    relation: z.enum(RELATIONS, { error: "Please say how you know each other." }),
+    email: z.union([z.literal(""), email]),
+    mayAsk: z.boolean(),
+  })
+  .refine(({ email: address, mayAsk }) => !mayAsk || address !== "", {
+    path: ["email"],
+    error: "To be asked, they need an address.",
+  });
+
+/** An organisation a request is to be passed on to. */
+export const organisationName = line("Please name the organisation.");
 
 export const surveyAnswers = z.object({
   useful: whole(1, 5),

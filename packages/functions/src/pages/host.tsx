@@ -146,6 +146,11 @@ const Actions: FC<{ token: string; state: Known; errors: readonly FieldError[] }
           {state.status === "withdrawn" ? "Come back with my form" : "Change my form"}
         </a>
       </li>
+      {state.status !== "withdrawn" && (
+        <li>
+          <a href={`/host/${token}/known`}>List the people you know</a>
+        </li>
+      )}
       <li>
         <a href={`/host/${token}/data.json`}>Download my data</a>
       </li>

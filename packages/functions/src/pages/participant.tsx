@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { World } from "@legwork/core/engine/world.ts";
+import type { Press } from "@legwork/core/ports.ts";
 import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { methodNotAllowed } from "hono/method-not-allowed";
@@ -16,10 +17,14 @@ import { guidePage } from "./guide.tsx";
 import { hostPage } from "./host.tsx";
 import { intake } from "./intake.tsx";
 import { invitedPage } from "./invited.tsx";
+import { isUpload, knownPages, uploadLimit } from "./known.tsx";
+import { knownPersonPage } from "./known-person.tsx";
 import { meetingPage } from "./meeting.tsx";
 import { movePage } from "./move.tsx";
 import { outcomePage } from "./outcome.tsx";
 import { packPage } from "./pack.tsx";
+import { passPage } from "./pass.tsx";
+import { passedPage } from "./passed.tsx";
 import { pipelinePage } from "./pipeline.tsx";
 import { programmePage } from "./programme.tsx";
 import { referPage } from "./refer.tsx";
@@ -31,7 +36,7 @@ import { thanksPage } from "./thanks.tsx";
 import { unsubscribePage } from "./unsubscribe.tsx";
 
 /** Every page of seekers, hosts and coaches. GET and HEAD never change anything; a pressed button does. */
-export function participantPages(world: World): Hono {
+export function participantPages(world: World, press?: Press): Hono {
   const app = new Hono();
   ours(app, secured);
   ours(
@@ -45,14 +50,15 @@ export function participantPages(world: World): Hono {
       },
     }),
   );
-  ours(app, bodyLimit({ maxSize: FORM_MAX, onError: tooMuch }));
+  const limit = bodyLimit({ maxSize: FORM_MAX, onError: tooMuch });
+  ours(app, (c, next) => (isUpload(c) ? uploadLimit(c, next) : limit(c, next)));
   ours(app, async (c, next) => {
     if (c.req.method !== "POST" || c.req.path.startsWith("/unsubscribe/")) return next();
     const objection = formObjection(c, world.baseUrl);
     if (objection === undefined) return next();
     return say(c, titleOf(objection.status), objection.status, <p>{objection.because}</p>);
   });
-  for (const page of PAGES) app.route("/", page(world));
+  for (const page of PAGES) app.route("/", page(world, press));
   app.get("/style.css", (c) => asset(c, STYLE, "text/css; charset=utf-8"));
   app.get("/icon.svg", (c) => asset(c, ICON, "image/svg+xml"));
   app.notFound(nothingHere);
@@ -62,12 +68,12 @@ export function participantPages(world: World): Hono {
 
 /** The first part of every path here: what else is mounted at the root keeps its own rules. */
 const OURS =
-  /^\/(?:p|confirm|draft|seeker|host|coach|answer|reply|choose|meeting|pack|survey|thanks|outcome|refer|invited|unsubscribe|guide|style\.css|icon\.svg)(?:\/|$)/;
+  /^\/(?:p|confirm|draft|seeker|host|coach|answer|reply|choose|meeting|pack|survey|thanks|outcome|refer|invited|pass|passed|unsubscribe|guide|style\.css|icon\.svg)(?:\/|$)/;
 
 const ours = (app: Hono, middleware: MiddlewareHandler): Hono =>
   app.use((c, next) => (OURS.test(c.req.path) ? middleware(c, next) : next()));
 
-const PAGES: readonly ((world: World) => Hono)[] = [
+const PAGES: readonly ((world: World, press?: Press) => Hono)[] = [
   programmePage,
   intake,
   confirmPage,
@@ -88,6 +94,10 @@ const PAGES: readonly ((world: World) => Hono)[] = [
   outcomePage,
   referPage,
   invitedPage,
+  knownPages,
+  knownPersonPage,
+  passPage,
+  passedPage,
   unsubscribePage,
   guidePage,
 ];

@@ -1,3 +1,4 @@
+import { type CircleOwner, circleIdOf } from "@legwork/core/domain/circle.ts";
 import {
   letterIdOf,
   meetingIdOf,
@@ -10,6 +11,8 @@ import {
   thanksIdOf,
 } from "@legwork/core/domain/derived.ts";
 import type { IntroductionState } from "@legwork/core/domain/introduction.ts";
+import { piecesOf } from "@legwork/core/engine/act-paths.ts";
+import { everyRecord } from "@legwork/core/engine/pool.ts";
 import { read } from "@legwork/core/engine/run.ts";
 import type { World } from "@legwork/core/engine/world.ts";
 import { type Id, isId } from "@legwork/core/kernel/id.ts";
@@ -77,6 +80,8 @@ export async function seekerData(world: World, seekerId: Id<"seeker">): Promise<
     ...others,
     ...letters,
     ...(await sharedOf(world, seekerId)),
+    ...(await knownTo(world, seekerId)),
+    ...(await askedThrough(world, seekerId)),
   ];
 }
 
@@ -99,7 +104,24 @@ export async function hostData(world: World, hostId: Id<"host">): Promise<readon
     ]),
   );
   const letters = await lettersTo(world, hostId, [...own, ...introductions, ...others]);
-  return [...own, ...introductions, ...others, ...letters, ...(await sharedOf(world, hostId))];
+  const shared = await sharedOf(world, hostId);
+  return [...own, ...introductions, ...others, ...letters, ...shared, ...(await knownTo(world, hostId))];
+}
+
+/** The people they list as known, piece by piece. */
+const knownTo = async (world: Store, ownerId: CircleOwner): Promise<readonly Held[]> =>
+  (await piecesOf(world, ownerId)).map(({ piece, held }) => ({
+    id: circleIdOf(ownerId, piece),
+    state: held,
+  }));
+
+/** Whom they asked to pass a request on; what was found in lists is nobody's to see before it is passed on. */
+async function askedThrough(world: Store, seekerId: Id<"seeker">): Promise<readonly Held[]> {
+  const stored = await world.store.load(seekerId);
+  if (stored === undefined) return [];
+  return (await everyRecord(world, stored.programmeId, "bridge")).filter(
+    ({ state }) => state.status !== "none" && state.ref.seekerId === seekerId && state.ref.by === "seeker",
+  );
 }
 
 /** All we hold about a coach. */

@@ -132,6 +132,11 @@ const Actions: FC<{ token: string; state: Known; canAskAgain: boolean; errors: r
             Prepare a call about an advertisement that names somebody
           </a>
         </li>
+        {isActive && (
+          <li>
+            <a href={`/seeker/${token}/known`}>List the people you know, and ask through them</a>
+          </li>
+        )}
         <li>
           <a href={`/seeker/${token}/data.json`}>Download my data</a>
         </li>

@@ -1,4 +1,5 @@
 import { suppression } from "@legwork/core/domain/suppression.ts";
+import { openLink } from "@legwork/core/engine/links.ts";
 import { recipientOf } from "@legwork/core/engine/recipient.ts";
 import { read, run } from "@legwork/core/engine/run.ts";
 import type { World } from "@legwork/core/engine/world.ts";
@@ -8,7 +9,7 @@ import { type Context, Hono } from "hono";
 import type { FC } from "hono/jsx";
 import { fieldsOf, one } from "../http/fields.ts";
 import { formObjection } from "../http/security.ts";
-import { badLink, framed, type Opened, opened, say } from "./door.tsx";
+import { badLink, framed, type Programme, programmeOf, say } from "./door.tsx";
 import { Button, Form } from "./fields.tsx";
 import { Layout, Notice, show } from "./layout.tsx";
 
@@ -39,35 +40,49 @@ export const unsubscribePage = (world: World): Hono =>
 
 interface Found {
   readonly token: string;
-  readonly programme: Opened<"letter">["programme"];
+  readonly programme: Programme;
   readonly about: Id;
   readonly to: Id;
-  readonly email: string;
+  /** Undefined once a connector is forgotten: the mark of their address is enough to leave it in peace. */
+  readonly email: string | undefined;
+  readonly suppressionId: Id<"suppression">;
 }
 
 async function openLetter(world: World, token: string): Promise<Found | undefined> {
-  const found = await opened(world, "unsubscribe", token, "letter");
-  if (found === undefined || found.state.status === "none") return undefined;
-  const { about, to } = found.state;
-  const recipient = await recipientOf(world, to);
-  return recipient && { token: found.token, programme: found.programme, about, to, email: recipient.email };
+  const link = openLink(world, "unsubscribe", token);
+  if (link === undefined || !isId("letter", link.id)) return undefined;
+  const stored = await world.store.load(link.id);
+  const letter = await read(world, link.id);
+  if (stored === undefined || letter === undefined || letter.status === "none") return undefined;
+  const { about, to } = letter;
+  // Letters to connectors are on no programme's desk, but they are written in one's name.
+  const programmeId =
+    stored.programmeId === SHARED ? (await world.store.load(about))?.programmeId : stored.programmeId;
+  const programme = programmeId && (await programmeOf(world, programmeId));
+  if (!programme) return undefined;
+  const email = (await recipientOf(world, to))?.email;
+  const suppressionId =
+    email === undefined ? await markOf(world, to) : world.ids.ofPerson("suppression", SHARED, email);
+  return suppressionId && { token, programme, about, to, email, suppressionId };
 }
 
-const suppressionOf = (world: World, { email }: Found): Id<"suppression"> =>
-  world.ids.ofPerson("suppression", SHARED, email);
+async function markOf(world: World, to: Id): Promise<Id<"suppression"> | undefined> {
+  const bridge = isId("bridge", to) ? await read(world, to) : undefined;
+  return bridge !== undefined && "mark" in bridge ? bridge.mark : undefined;
+}
 
 type Scope = Id<"programme"> | "everything";
 
 const suppress = (world: World, found: Found, scope: Scope) =>
   run(world, {
-    to: suppressionOf(world, found),
+    to: found.suppressionId,
     programmeId: SHARED,
     command: { type: "suppression.add", scope, reason: "unsubscribed" },
   });
 
 const lift = (world: World, found: Found, scope: Scope) =>
   run(world, {
-    to: suppressionOf(world, found),
+    to: found.suppressionId,
     programmeId: SHARED,
     command: { type: "suppression.lift", scope },
   });
@@ -101,6 +116,8 @@ async function endRequest(world: World, { about, to, programme }: Found): Promis
     });
   if (isId("referral", about))
     await run(world, { to: about, programmeId, command: { type: "referral.decline" } });
+  if (isId("bridge", about) && isId("bridge", to))
+    await run(world, { to: about, programmeId, command: { type: "bridge.decline", never: false } });
 }
 
 /** Whether the letter belongs to a request that its reader can end by itself. */
@@ -113,20 +130,24 @@ async function hasRequest(world: World, { about, to }: Found): Promise<boolean> 
       introduction?.status === "offered"
     );
   }
+  if (isId("bridge", about) && isId("bridge", to)) return (await read(world, about))?.status === "asked";
   return isId("referral", about) && (await read(world, about))?.status === "invited";
 }
 
 async function view(c: Context, world: World, found: Found) {
-  const { programme, token, email } = found;
+  const { programme, token, email, suppressionId } = found;
   const { name } = programme.settings;
-  const state = (await read(world, suppressionOf(world, found))) ?? suppression.initial;
+  const state = (await read(world, suppressionId)) ?? suppression.initial;
   const isOff = (scope: Scope): boolean => state.scopes.some((held) => held.scope === scope);
   const isQuiet = isOff("everything") || isOff(programme.id);
   return show(
     c,
     <Layout title="Unsubscribe" {...framed(programme)}>
       <h1>{isQuiet ? "You are unsubscribed" : "What would you like to stop?"}</h1>
-      <p>For {masked(email)}. A meeting that is set keeps its own letters, so that nobody waits in vain.</p>
+      <p>
+        {email !== undefined && <>For {masked(email)}. </>}A meeting that is set keeps its own letters, so
+        that nobody waits in vain.
+      </p>
       {isQuiet ? (
         <Notice>
           <p>
