@@ -93,7 +93,7 @@ const SAID = new Map<string, string>([
 
 /** Whatever else somebody typed in English: what is looked at here is our own words. */
 const translated = (typed: string): string =>
-  / /.test(typed) && ENGLISH_WORDS.test(typed) ? "Voici une phrase écrite en français." : typed;
+  / /.test(typed) && (ENGLISH_WORDS.test(typed) || /[.?!]$/.test(typed)) ? "Voici une phrase écrite en français." : typed;
 
 function inFrench<T>(value: T): T {
   if (Array.isArray(value)) return value.map(inFrench) as T;

@@ -1,4 +1,4 @@
-import type { Settings } from "@legwork/core/domain/programme.ts";
+import { isFrench, type Settings } from "@legwork/core/domain/programme.ts";
 import { openLink } from "@legwork/core/engine/links.ts";
 import { read } from "@legwork/core/engine/run.ts";
 import type { World } from "@legwork/core/engine/world.ts";
@@ -62,11 +62,17 @@ export function alongside(world: World, { expiresAt }: Link, door: Door, id: Id,
   return linkPath(link, world.vault.sign(linkText(link)));
 }
 
-/** What a programme's page shares with its frame. */
+/** What a programme's page shares with its frame. The page itself speaks English. */
 export const framed = ({ id, settings }: Programme) => ({
   programme: settings.name,
   home: id === SHARED ? "/" : `/p/${id}`,
-  lang: settings.locale,
+  lang: isFrench(settings.locale) ? "en-GB" : settings.locale,
+});
+
+/** The same for a page that speaks its programme's language. */
+export const framedIn = (programme: Programme) => ({
+  ...framed(programme),
+  lang: programme.settings.locale,
 });
 
 /** A page that only says something, in a status that machines understand. */

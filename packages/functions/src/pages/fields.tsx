@@ -1,5 +1,7 @@
 import type { Child, FC } from "hono/jsx";
+import { FRAME } from "./frame-words.ts";
 import type { FieldError } from "./layout.tsx";
+import { useWords } from "./speech.ts";
 
 /** Every field: a label, an optional hint, what is wrong with it, and all of these announced together. */
 interface Common {
@@ -52,9 +54,11 @@ const Explained: FC<{ name: string; hint: Child | undefined; error: string | und
 const Label: FC<Common> = ({ name, label, optional }) => (
   <label for={name}>
     {label}
-    {optional && <span class="soft"> (if you like)</span>}
+    {optional && <Optional />}
   </label>
 );
+
+const Optional: FC = () => <span class="soft"> {useWords(FRAME).optional}</span>;
 
 const around = (error: string | undefined): string => (error === undefined ? "field" : "field wrong");
 
@@ -177,7 +181,7 @@ export const Group: FC<Common & { big?: boolean; children?: Child }> = (props) =
     >
       <legend class={big ? "big" : undefined}>
         {label}
-        {optional && <span class="soft"> (if you like)</span>}
+        {optional && <Optional />}
       </legend>
       <Explained name={name} hint={hint} error={error} />
       {children}
@@ -292,19 +296,20 @@ export const DateTime: FC<
   Common & { date?: string | undefined; time?: string | undefined; from?: string; to?: string }
 > = (props) => {
   const { name, date, time, from, to } = props;
+  const words = useWords(FRAME);
   return (
     <Group {...props}>
       <div class="pair">
         <TextField
           name={`${name}Date`}
-          label="Date"
+          label={words.date}
           type="date"
           value={date}
           width="short"
           {...(from && { min: from })}
           {...(to && { most: to })}
         />
-        <TextField name={`${name}Time`} label="Time" type="time" value={time} width="short" />
+        <TextField name={`${name}Time`} label={words.time} type="time" value={time} width="short" />
       </div>
     </Group>
   );

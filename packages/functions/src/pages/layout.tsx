@@ -2,6 +2,8 @@ import type { Context } from "hono";
 import type { Child, FC } from "hono/jsx";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { FieldError } from "../http/schemas.ts";
+import { FRAME } from "./frame-words.ts";
+import { localeOf, Spoken, useEnglishMark, useWords } from "./speech.ts";
 import { STYLE_INTEGRITY, STYLE_PATH } from "./style.ts";
 
 export type { FieldError };
@@ -22,6 +24,12 @@ export interface LayoutProps {
   readonly nav?: readonly NavLink[];
   /** Something for the right of the header, such as a sign-out form. */
   readonly aside?: Child;
+  /** Style sheets of ours beside the common one, such as a programme's colour. */
+  readonly sheets?: readonly string[];
+  /** True for what is written for everybody: found by search engines. */
+  readonly indexed?: boolean;
+  /** The feeds of the same content. */
+  readonly feeds?: { readonly atom: string; readonly json: string };
   /** For tables: a wider column. */
   readonly wide?: boolean;
   /** BCP 47; `en-GB` when undefined. */
@@ -38,24 +46,34 @@ export const Layout: FC<LayoutProps> = (props) => {
     home = "/",
     nav = [],
     aside,
+    sheets = [],
+    indexed,
+    feeds,
     wide,
     lang = "en-GB",
     errors = [],
   } = props;
-  return (
+  const locale = localeOf(lang);
+  const words = FRAME(locale);
+  const page = (
     <html lang={lang}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="robots" content="noindex" />
+        {indexed !== true && <meta name="robots" content="noindex" />}
         <meta name="referrer" content="no-referrer" />
-        <title>{`${errors.length > 0 ? "Please check: " : ""}${title} – ${programme}`}</title>
+        <title>{`${errors.length > 0 ? words.check : ""}${title} – ${programme}`}</title>
         <link rel="icon" type="image/svg+xml" href="/icon.svg" />
+        {feeds && <link rel="alternate" type="application/atom+xml" title="Atom" href={feeds.atom} />}
+        {feeds && <link rel="alternate" type="application/feed+json" title="JSON Feed" href={feeds.json} />}
         <link rel="stylesheet" href={STYLE_PATH} integrity={STYLE_INTEGRITY} />
+        {sheets.map((href) => (
+          <link rel="stylesheet" href={href} />
+        ))}
       </head>
       <body class={wide ? "wide" : undefined}>
         <a class="skip" href="#main">
-          Skip to the content
+          {words.skip}
         </a>
         <header class="bar">
           <div>
@@ -64,7 +82,7 @@ export const Layout: FC<LayoutProps> = (props) => {
               {programme}
             </a>
             {nav.length > 0 && (
-              <nav aria-label="Pages">
+              <nav aria-label={words.pages}>
                 <ul>
                   {nav.map(({ href, text, current }) => (
                     <li>
@@ -86,14 +104,15 @@ export const Layout: FC<LayoutProps> = (props) => {
         <footer class="foot">
           <div>
             <p>
-              <a href={`${home === "/" ? "" : home}/guide`}>How to make the most of a conversation</a>
+              <a href={`${home === "/" ? "" : home}/guide`}>{words.guide}</a>
             </p>
-            <p>Legwork does the legwork: no account, no tracking, no scripts on this page.</p>
+            <p>{words.foot}</p>
           </div>
         </footer>
       </body>
     </html>
   );
+  return <Spoken.Provider value={locale}>{page}</Spoken.Provider>;
 };
 
 const Mark: FC = () => (
@@ -114,7 +133,7 @@ const Mark: FC = () => (
 const ErrorSummary: FC<{ errors: readonly FieldError[] }> = ({ errors }) => (
   <div class="errors" role="alert" aria-labelledby="errors-title" tabindex={-1} autofocus id="errors">
     <p class="title" id="errors-title">
-      {errors.length === 1 ? "One thing to put right" : `${errors.length} things to put right`}
+      {useWords(FRAME).wrong(errors.length)}
     </p>
     <ul>
       {errors.map(({ field, says }) => (
@@ -132,6 +151,16 @@ export const Notice: FC<{ kind?: "warn" | "bad"; children?: Child }> = ({ kind, 
     {children}
   </div>
 );
+
+/** What the domain said no with, above how things stand. It says so in English. */
+export const Refused: FC<{ refusal: { readonly because: string } | undefined }> = ({ refusal }) => {
+  const lang = useEnglishMark();
+  return refusal === undefined ? null : (
+    <Notice kind="warn">
+      <p lang={lang}>{refusal.because}</p>
+    </Notice>
+  );
+};
 
 /** Pairs of what and which. Rows whose value is undefined or empty are left out. */
 export const Facts: FC<{ rows: readonly (readonly [string, Child])[] }> = ({ rows }) => (
@@ -153,8 +182,11 @@ export function show(
   page: unknown,
   status: ContentfulStatusCode = 200,
 ): Response | Promise<Response> {
-  return c.html(`<!DOCTYPE html>\n${tidy(String(page))}`, status);
+  return c.html(htmlOfPage(page), status);
 }
+
+/** The whole document of a `<Layout>` element, for whoever answers with it themselves. */
+export const htmlOfPage = (page: unknown): string => `<!DOCTYPE html>\n${tidy(String(page))}`;
 
 /**
  * hono/jsx writes `<br/>` and `checked=""`; HTML says `<br>` and `checked`. Text and attributes are escaped before

@@ -1,0 +1,47 @@
+import type { HostProfile } from "@legwork/core/domain/profile.ts";
+import { isFrench, type Locale } from "@legwork/core/domain/programme.ts";
+import { speech } from "./speech.ts";
+import * as english from "./words.ts";
+import * as french from "./words-french.ts";
+
+/** The lists of the domain in the language of the page. */
+export const LISTS = speech(
+  {
+    fields: english.FIELD_WORDS,
+    topics: english.TOPIC_WORDS,
+    formats: english.FORMAT_WORDS,
+    seniorities: english.SENIORITY_WORDS,
+    outcomes: english.OUTCOME_WORDS,
+    endings: english.ENDING_WORDS,
+    findings: english.FINDING_WORDS,
+    days: [...english.DAY_WORDS] as readonly string[],
+  },
+  {
+    fields: french.FIELDS,
+    topics: french.TOPICS,
+    formats: french.FORMATS,
+    seniorities: french.SENIORITIES,
+    outcomes: french.OUTCOMES,
+    endings: french.ENDINGS,
+    findings: french.FINDINGS,
+    days: [...french.DAYS] as readonly string[],
+  },
+);
+
+/** `a, b and c`, or `a, b et c`. */
+export const listedIn = (locale: Locale, items: readonly string[]): string =>
+  isFrench(locale)
+    ? items.length < 2
+      ? (items[0] ?? "")
+      : `${items.slice(0, -1).join(", ")} et ${items.at(-1)}`
+    : english.listInWords(items);
+
+/** A host as a seeker may see one before they meet: first name, title, employer; never an address. */
+export const hostIn = (locale: Locale, host: HostProfile): string =>
+  isFrench(locale)
+    ? `${english.firstName(host.name)}, ${host.title}, ${host.employer}`
+    : english.hostInWords(host);
+
+/** "d’Amélie", "de Paul": a name after de. Before an h one may say either, and the name is said whole. */
+export const deFor = (name: string): string =>
+  `${/^(?:[aeiou]|y[vs])/i.test(name.trim().normalize("NFD")) ? "d’" : "de "}${name}`;
