@@ -65,7 +65,7 @@ const READING_MS = 60_000;
 
 /** Fills in a form, confirms it from the mailbox, and stands on the person's own page. */
 export async function enrolled(
-  world: TestWorld,
+  world: Pick<TestWorld, "programmeId" | "wind" | "settle" | "door">,
   app: Pick<Hono, "request">,
   form: "seeker" | "host" | "coach",
   typed: Typed,
