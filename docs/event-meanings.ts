@@ -80,6 +80,7 @@ export const MEANINGS: Readonly<Record<EventType, string>> = {
   "introduction.countered": "The host proposed other times.",
   "introduction.questioned": "The host asked the seeker something first.",
   "introduction.replied": "The seeker answered the host's question.",
+  "introduction.heard": "The host wrote back by plain mail: a person reads it, and no reminder goes out.",
   "introduction.chosen": "The seeker chose one of the times; both diaries are asked for it.",
   "introduction.choiceDue": "The seeker is reminded to choose a time.",
   "introduction.timesRefused": "No time on offer suits, so the host is asked for others.",
@@ -103,6 +104,7 @@ export const MEANINGS: Readonly<Record<EventType, string>> = {
   "meeting.retimed": "Zone rules changed: the wall time stays, and the instant follows it.",
   "meeting.reminderDue": "One side is reminded, or the host reads the pack.",
   "meeting.reminderSkipped": "A reminder came too late to be of use.",
+  "meeting.placed": "One side named the place, and both are told.",
   "meeting.confirmed": "One side said that they will be there.",
   "meeting.cancelled": "The meeting does not take place, and why.",
   "meeting.outcomeWanted": "Both are asked whether it happened.",
@@ -151,7 +153,8 @@ export const MEANINGS: Readonly<Record<EventType, string>> = {
   "question.received": "The asker's address is known to be theirs, so the editor has the question.",
   "question.assigned": "A coach or a host is asked to answer it, by the day given.",
   "question.reminded": "Whoever was asked to answer is reminded, once.",
-  "question.unanswered": "Whoever was asked did not answer, or would rather not; somebody else is asked, or the editor.",
+  "question.unanswered":
+    "Whoever was asked did not answer, or would rather not; somebody else is asked, or the editor.",
   "question.returned": "Nobody else can be asked: it is the editor's again.",
   "question.answered": "A coach or a host has answered.",
   "question.answerDropped": "Whoever answered is erased, and their words with them; the editor has it again.",
@@ -190,7 +193,8 @@ export const MEANINGS: Readonly<Record<EventType, string>> = {
   "concern.handled": "Somebody of the staff has looked at it.",
   "concern.forgotten": "It is no longer kept.",
 
-  "recruitment.logged": "The seeker noted an advertisement that names somebody to call, and when they mean to.",
+  "recruitment.logged":
+    "The seeker noted an advertisement that names somebody to call, and when they mean to.",
   "recruitment.replanned": "The call has another day.",
   "recruitment.noted": "The seeker wrote notes on the call.",
   "recruitment.callDue": "The day of the call has come, and the seeker is told.",
@@ -226,7 +230,8 @@ export const MEANINGS: Readonly<Record<EventType, string>> = {
   "letter.due": "The letter is sent again, because it did not go.",
   "letter.lost": "The letter is given up, because it must not go twice or is stale.",
   "letter.bounced": "The letter did not arrive, or its reader complained.",
-  "letter.answered": "The reader, or a machine of theirs, wrote back by plain mail; partners are not told what.",
+  "letter.answered":
+    "The reader, or a machine of theirs, wrote back by plain mail; partners are not told what.",
 
   "suppression.added": "An address must not be written to, for one programme or at all.",
   "suppression.lifted": "An address may be written to again.",

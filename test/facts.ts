@@ -317,7 +317,9 @@ export const bridged = (to: "host" | "organisation", ...then: readonly BridgeCom
 
 // ---------------------------------------------------------------- facts
 
-export const RECIPIENTS: Readonly<Record<Side | "coach" | "manager" | "named" | "connector" | "nobody", Recipient>> = {
+export const RECIPIENTS: Readonly<
+  Record<Side | "coach" | "manager" | "named" | "connector" | "nobody", Recipient>
+> = {
   seeker: { id: IDS.seeker, name: AMARA.name, email: AMARA.email, zone: LONDON.zone, side: "seeker" },
   host: { id: IDS.host, name: TOM.name, email: TOM.email, zone: NEW_YORK.zone, side: "host" },
   coach: { id: IDS.coach, name: CHIDI.name, email: CHIDI.email, zone: LONDON.zone, side: undefined },
@@ -445,6 +447,10 @@ export const remindedUntil = (time: Instant): MeetingState => {
 
 export const MOVED: MeetingState = met([
   { type: "meeting.move", by: "seeker", startsAt: at("2026-12-15 16:00") },
+  "2026-12-03 10:00",
+]);
+export const PLACED: MeetingState = met([
+  { type: "meeting.place", by: "seeker", place: "The Reading Room Café, 4 Park Row, Leeds" },
   "2026-12-03 10:00",
 ]);
 export const CANCELLED: MeetingState = met([
@@ -614,6 +620,7 @@ export const OCCASIONS: readonly Occasion[] = [
     "a move that clashed",
     factsOf("move-clashed", "seeker", { meeting: met(), now: at("2026-12-03 10:01") }),
   ),
+  ...both("a place named", "placed", { meeting: PLACED, now: at("2026-12-03 10:01") }),
   ...both("a meeting cancelled", "cancelled", { meeting: CANCELLED, now: at("2026-12-09 10:01") }),
   ...both("did it happen", "did-it-happen", { meeting: WONDERING, now: at("2026-12-10 16:00") }),
   ...both("a meeting missed", "missed", { meeting: MISSED, now: at("2026-12-10 15:00") }),
@@ -649,7 +656,11 @@ export const OCCASIONS: readonly Occasion[] = [
   ),
   about(
     "a request to pass on to an organisation",
-    factsOf("pass-on", "connector", { bridge: bridged("organisation"), host: undefined, hostState: undefined }),
+    factsOf("pass-on", "connector", {
+      bridge: bridged("organisation"),
+      host: undefined,
+      hostState: undefined,
+    }),
   ),
   about("a text to pass on", factsOf("pass-on-text", "connector", { bridge: FORWARDED })),
   about("a request that was passed on", factsOf("passed-on", "seeker", { bridge: FORWARDED })),
@@ -661,9 +672,15 @@ export const OCCASIONS: readonly Occasion[] = [
   ),
   about(
     "a request from a host somebody suggested",
-    factsOf("request", "host", { introduction: asked({ bridgeId: "brg_claire" }), connectorName: "Claire Dubois" }),
+    factsOf("request", "host", {
+      introduction: asked({ bridgeId: "brg_claire" }),
+      connectorName: "Claire Dubois",
+    }),
   ),
-  about("a request to somebody the seeker knows", factsOf("request", "host", { introduction: asked(), acquainted: true })),
+  about(
+    "a request to somebody the seeker knows",
+    factsOf("request", "host", { introduction: asked(), acquainted: true }),
+  ),
   about("a coach for the seeker", factsOf("coach-takes-over", "seeker", { search: searched("coach") })),
   about("a seeker for the coach", factsOf("coach-assigned", "coach", { search: searched("coach") })),
   about("a question for the staff", factsOf("column", "seeker", { search: searched("column") })),

@@ -1,9 +1,11 @@
+import type { Side } from "@legwork/core/domain/diary.ts";
 import {
   type Appointment,
   type MeetingCommand,
   type MeetingEvent,
   MOVES_MAX,
   meeting,
+  PLACE_MAX,
   remindersFor,
   uidOf,
   type When,
@@ -415,6 +417,24 @@ describe("reminders", () => {
     );
   });
 
+  test("either side names the place until it begins, and both calendars follow", () => {
+    const name = (by: Side, place: string): MeetingCommand => ({ type: "meeting.place", by, place });
+    const named = set().when(name("seeker", " The Reading  Room, 4 Park Row "), NOW);
+    named
+      .yields({ type: "meeting.placed", by: "seeker", place: "The Reading Room, 4 Park Row", sequence: 1 })
+      .leaves({ sequence: 1, stampedAt: at(NOW), appointment: { place: "The Reading Room, 4 Park Row" } });
+    named.when(name("host", "The Reading Room, 4 Park Row"), NOW).yields();
+    named.when(name("host", "Elsewhere"), NOW).yields({ type: "meeting.placed", sequence: 2 });
+    set().when(name("host", "  "), NOW).refuses("meeting.place");
+    set()
+      .when(name("host", "x".repeat(PLACE_MAX + 1)), NOW)
+      .refuses("meeting.place");
+    set().when(name("host", "Elsewhere"), START).refuses("meeting.over");
+    let often = set();
+    for (let n = 0; n < 10; n++) often = often.when(name("host", `Café ${n}`), NOW);
+    often.when(name("host", "One more"), NOW).refuses("meeting.changed-enough");
+  });
+
   test("a confirmation pressed twice is one", () => {
     const confirm: MeetingCommand = { type: "meeting.confirm", by: "seeker" };
     set().when(confirm, NOW).yields({ type: "meeting.confirmed", by: "seeker" }).when(confirm, NOW).yields();
@@ -655,6 +675,18 @@ describe("what each fact makes of the state", () => {
       );
     }
     having(scheduled, { type: "meeting.confirmed", by: "host", ...parties }).leaves({ confirmed: ["host"] });
+    having(scheduled, {
+      type: "meeting.placed",
+      by: "host",
+      place: "A café",
+      sequence: 1,
+      ...parties,
+    }).leaves({
+      ...base,
+      appointment: { ...base.appointment, place: "A café" },
+      sequence: 1,
+      stampedAt: at(NOW),
+    });
   });
 
   test("move asked, move clashed, moved, retimed", () => {
@@ -780,6 +812,9 @@ function anything(start: Instant): fc.Arbitrary<MeetingCommand> {
       .tuple(side, fc.boolean())
       .map(([by, happened]): MeetingCommand => ({ type: "meeting.report", by, happened })),
     side.map((by): MeetingCommand => ({ type: "meeting.confirm", by })),
+    fc
+      .tuple(side, fc.constantFrom("A café", "The library"))
+      .map(([by, place]): MeetingCommand => ({ type: "meeting.place", by, place })),
     side.map((by): MeetingCommand => ({ type: "meeting.cancel", by, because: "" })),
     fc.constant<MeetingCommand>({ type: "meeting.retime" }),
   );
@@ -794,6 +829,7 @@ describe("whatever happens", () => {
           if (
             event.type === "meeting.moved" ||
             event.type === "meeting.retimed" ||
+            event.type === "meeting.placed" ||
             event.type === "meeting.cancelled"
           )
             told.push(event.sequence);

@@ -193,6 +193,8 @@ const STALE: readonly Stale[] = [
   ["it has begun", "reminder", { now: AFTER }],
   ["it has moved to another day", "reminder", { meeting: MOVED }],
   ["it was cancelled", "moved", { meeting: CANCELLED }],
+  ["it was cancelled", "placed", { meeting: CANCELLED }],
+  ["it has begun", "placed", { now: AFTER }],
   ["it was cancelled", "move-clashed", { meeting: CANCELLED }],
   ["it has begun", "move-clashed", { now: AFTER }],
   ["nobody had heard of it", "cancelled", { meeting: UNTOLD }],
@@ -367,6 +369,7 @@ describe("somebody who unsubscribed", () => {
       "reminder",
       "moved",
       "move-clashed",
+      "placed",
       "cancelled",
       "question-confirm",
       "question-received",
@@ -378,7 +381,13 @@ describe("somebody who unsubscribed", () => {
   });
 
   test("could do so in every letter that an unsubscription stops", () => {
-    const toStaff: readonly Purpose[] = ["endpoint-disabled", "answered-by-mail", "editor-needed", "issue-preview", "concern"];
+    const toStaff: readonly Purpose[] = [
+      "endpoint-disabled",
+      "answered-by-mail",
+      "editor-needed",
+      "issue-preview",
+      "concern",
+    ];
     for (const purpose of PURPOSES)
       expect(isUnsubscribable(purpose)).toBe(!isArranging(purpose) && !toStaff.includes(purpose));
   });

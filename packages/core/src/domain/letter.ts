@@ -44,6 +44,7 @@ export const PURPOSES = [
   "reminder",
   "moved",
   "move-clashed",
+  "placed",
   "cancelled",
   "did-it-happen",
   "missed",
@@ -84,6 +85,7 @@ export type Purpose = (typeof PURPOSES)[number];
 export const CRITICAL: ReadonlySet<Purpose> = new Set([
   "confirmation",
   "moved",
+  "placed",
   "cancelled",
   "sign-in",
   "confirm-address",
@@ -120,12 +122,10 @@ export type LetterCommand =
 export interface Answer {
   /** Names the mail, so that one delivered twice is one. */
   readonly mailId: string;
-  /** `away`: a machine says that its owner is not there. */
-  readonly kind: "plain" | "away";
-  /** Their own words without what they quote, at most `ANSWER_TEXT_MAX` characters; empty for `away`. */
+  /** Their own words without what they quote, at most `ANSWER_TEXT_MAX` characters. */
   readonly text: string;
-  /** Until when nothing is sent after this letter. */
-  readonly holdUntil: Instant;
+  /** Until when its owner is away, where a machine says so; undefined: somebody wrote it. */
+  readonly awayUntil?: Instant;
 }
 
 export const ANSWER_TEXT_MAX = 4_000;
@@ -161,9 +161,8 @@ export type LetterEvent =
       /** Counts the answers to this letter from 1. */
       readonly answer: number;
       readonly mailId: string;
-      readonly kind: "plain" | "away";
       readonly text: string;
-      readonly holdUntil: Instant;
+      readonly awayUntil?: Instant;
     } & LetterRef);
 
 interface Written extends LetterRef {
@@ -319,8 +318,9 @@ export const letter: Decider<"letter", LetterState, LetterCommand, LetterEvent> 
         return { status: "bounced", kind: event.kind, feedbackIds, sentAt: before.sentAt, ...written };
       }
       case "letter.answered": {
-        const { mailId, kind, text, holdUntil } = event;
-        return { ...state, answers: [...(answers ?? []), { mailId, kind, text, holdUntil }] };
+        const { mailId, text, awayUntil } = event;
+        const held: Answer = { mailId, text, ...(awayUntil !== undefined && { awayUntil }) };
+        return { ...state, answers: [...(answers ?? []), held] };
       }
     }
   },
@@ -379,7 +379,7 @@ function bounce(
 
 function answer(
   state: Exclude<LetterState, { status: "none" }>,
-  { mailId, kind, text, holdUntil }: Answer,
+  { mailId, text, awayUntil }: Answer,
 ): readonly LetterEvent[] {
   if (state.status === "skipped") return [];
   const before = state.answers ?? [];
@@ -389,7 +389,7 @@ function answer(
     {
       type: "letter.answered",
       answer: before.length + 1,
-      ...{ mailId, kind, text: kept, holdUntil },
+      ...{ mailId, text: kept, ...(awayUntil !== undefined && { awayUntil }) },
       ...refOf(state),
     },
   ];

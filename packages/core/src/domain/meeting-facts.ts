@@ -39,6 +39,7 @@ export type MeetingCommand =
   | { readonly type: "meeting.move"; readonly by: Side; readonly startsAt: Instant }
   | { readonly type: "meeting.cancel"; readonly by: Side | "programme"; readonly because: string }
   | { readonly type: "meeting.confirm"; readonly by: Side }
+  | { readonly type: "meeting.place"; readonly by: Side; readonly place: string }
   | { readonly type: "meeting.report"; readonly by: Side; readonly happened: boolean }
   | { readonly type: "meeting.retime" }
   | { readonly type: "meeting.wake" };
@@ -113,6 +114,12 @@ export type MeetingEvent =
       readonly sequence: number;
     } & Parties)
   | { readonly type: "meeting.reminderSkipped"; readonly side: Side; readonly which: Which }
+  | ({
+      readonly type: "meeting.placed";
+      readonly by: Side;
+      readonly place: string;
+      readonly sequence: number;
+    } & Parties)
   | ({ readonly type: "meeting.confirmed"; readonly by: Side } & Parties)
   | ({
       readonly type: "meeting.cancelled";

@@ -142,6 +142,15 @@ export function evolve(state: MeetingState, event: MeetingEvent, at: Instant): M
         : state;
     case "meeting.confirmed":
       return state.status === "scheduled" ? { ...state, confirmed: [...state.confirmed, event.by] } : state;
+    case "meeting.placed":
+      return state.status === "scheduled"
+        ? {
+            ...state,
+            appointment: { ...appointment, place: event.place },
+            sequence: event.sequence,
+            stampedAt: at,
+          }
+        : state;
     case "meeting.cancelled":
       return {
         status: "cancelled",

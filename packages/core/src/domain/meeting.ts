@@ -47,6 +47,9 @@ export { endOf, type MeetingState, type Reminder, remindersFor } from "./meeting
 export const MOVES_MAX = 4;
 /** Either side may say "nobody came" from ten minutes after the start. */
 export const LATE_MS = 10 * MINUTE_MS;
+/** Changes both sides are written to about, of time and place together. */
+const CHANGES_MAX = 10;
+export const PLACE_MAX = 200;
 /** A reminder this late would only confuse. */
 const REMIND_LATE_MS: Readonly<Record<Which, number>> = {
   pack: 2 * DAY_MS,
@@ -88,6 +91,8 @@ export const meeting: Decider<"meeting", MeetingState, MeetingCommand, MeetingEv
         return state.confirmed.includes(command.by)
           ? []
           : [{ type: "meeting.confirmed", by: command.by, ...parties(state) }];
+      case "meeting.place":
+        return place(state, command.by, command.place, now);
       case "meeting.report":
         return report(state, command.by, command.happened, now);
       case "meeting.retime":
@@ -283,6 +288,22 @@ function report(state: Live, by: Side, happened: boolean, now: Instant): readonl
     ...returnMoving(state),
     { type: "meeting.missed", by, rebook: !state.missedBefore, ...parties(state) },
   ];
+}
+
+/** Either side may say where, as long as the other can still hear of it. */
+function place(state: Live, by: Side, named: string, now: Instant): readonly MeetingEvent[] | Refusal {
+  if (state.status !== "scheduled" || state.when.startsAt <= now) return over(state);
+  const at = named.replace(/\s+/g, " ").trim();
+  if (at === "" || at.length > PLACE_MAX)
+    return refuse("invalid", "meeting.place", `Please name the place, in ${PLACE_MAX} characters at most.`);
+  if (at === state.appointment.place) return [];
+  if (state.sequence >= CHANGES_MAX)
+    return refuse(
+      "conflict",
+      "meeting.changed-enough",
+      "This meeting has changed so often that another letter would only confuse. Please agree directly.",
+    );
+  return [{ type: "meeting.placed", by, place: at, sequence: state.sequence + 1, ...parties(state) }];
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Decider } from "../kernel/decider.ts";
 import type { Id } from "../kernel/id.ts";
 import type { Instant } from "../kernel/instant.ts";
 import { type Refusal, refuse } from "../kernel/refusal.ts";
+import type { Cafe } from "./cafe.ts";
 import type { GuideSettings } from "./guide-settings.ts";
 import type { Subject } from "./sensitive.ts";
 
@@ -57,6 +58,8 @@ export interface Settings {
   readonly signposts?: Readonly<Partial<Record<Subject, string>>>;
   /** What the programme adds to the guide; undefined: nothing. */
   readonly guide?: GuideSettings;
+  /** Good places to meet in person. Undefined: none named. */
+  readonly cafes?: readonly Cafe[];
   /** True for the sample programme: its people are made up. */
   readonly sample: boolean;
 }

@@ -1,3 +1,4 @@
+import { cafeAt } from "../domain/cafe.ts";
 import { uidOf } from "../domain/meeting.ts";
 import { sameAs } from "../kernel/id.ts";
 import { plainOf } from "./blocks.ts";
@@ -46,6 +47,7 @@ export function calendarOf(
       method === "CANCEL" ? spell(words.cancelled) : words.change(facts.link("meeting")),
     ].join("\n"),
     location: appointment.place.trim() === "" ? "" : words.where(facts),
+    geo: cafeAt(programme.cafes ?? [], appointment.place)?.spot,
     url: facts.link("meeting"),
     organiser: programme.sender,
     attendees: [{ mailbox: { name: recipient.name, address: recipient.email }, accepted: true }],

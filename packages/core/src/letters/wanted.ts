@@ -22,6 +22,7 @@ const ARRANGING: ReadonlySet<Purpose> = new Set([
   "reminder",
   "moved",
   "move-clashed",
+  "placed",
   "cancelled",
   // Whoever asked us something is answered.
   "question-confirm",
@@ -452,6 +453,11 @@ const RULES: Readonly<Record<Purpose, Rule>> = {
   reminder,
   moved: meetingAhead,
   "move-clashed": moveClashed,
+  placed: (facts) =>
+    meetingAhead(facts) ??
+    (facts.meeting?.status === "scheduled" && facts.meeting.appointment.place.trim() === ""
+      ? "No place is named."
+      : undefined),
   cancelled,
   "did-it-happen": didItHappen,
   missed,

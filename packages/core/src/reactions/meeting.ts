@@ -62,6 +62,9 @@ export const MEETING: readonly Reaction[] = [
   on("meeting.retimed", "workflow", "let-go-of-mistaken-time", ({ fact, diaryIds, letGo }) =>
     release(diaryIds, self("meeting", fact), letGo),
   ),
+  on("meeting.placed", "mail", "tell-both-placed", ({ fact, seekerId, hostId }) =>
+    both("placed", fact, seekerId, hostId),
+  ),
   on("meeting.retimed", "mail", "tell-both-retimed", ({ fact, seekerId, hostId }) =>
     both("moved", fact, seekerId, hostId),
   ),

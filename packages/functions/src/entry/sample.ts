@@ -42,6 +42,10 @@ export const SAMPLE_SETTINGS: Settings = {
   reviewed: true,
   cadence: DEFAULT_CADENCE,
   searchDays: SEARCH_DAYS,
+  cafes: CITIES.map(({ cafe }) => {
+    const [name = "", address = "", city = ""] = cafe.split(", ");
+    return { name, address, city, directions: "Made up, like everything in this sample." };
+  }),
   sample: true,
 };
 

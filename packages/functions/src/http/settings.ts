@@ -1,3 +1,4 @@
+import { cafesIn, lineOfCafe } from "@legwork/core/domain/cafe.ts";
 import {
   type Cadence,
   DEFAULT_CADENCE,
@@ -118,8 +119,14 @@ export function changedSettings(before: Settings, fields: Fields): Read {
     searchDays: countIn(fields, "searchDays"),
     embedOn: listed(fields, "embedOn"),
   });
+  const cafes = cafesIn(one(fields, "cafes"));
+  const wrongCafes = "says" in cafes ? [{ field: "cafes", says: cafes.says }] : [];
   const { weights, errors: wrongWeights } = weightsIn(fields);
-  const errors = [...(read.success ? cadenceErrors(read.data) : fieldErrors(read.error)), ...wrongWeights];
+  const errors = [
+    ...(read.success ? cadenceErrors(read.data) : fieldErrors(read.error)),
+    ...wrongWeights,
+    ...wrongCafes,
+  ];
   if (!read.success || errors.length > 0) return { errors };
   const { senderName, senderAddress, term, followUpDays, closeDays, coldFollowUpsMax, ...rest } = read.data;
   return {
@@ -130,6 +137,7 @@ export function changedSettings(before: Settings, fields: Fields): Read {
       sender: { name: senderName, address: senderAddress },
       cadence: { followUpDays, closeDays, coldFollowUpsMax },
       weights,
+      ...("cafes" in cafes && { cafes: cafes.cafes }),
     },
   };
 }
@@ -185,6 +193,7 @@ export function settingsFields(settings: Settings, weights: Weights): Fields {
     coldFollowUpsMax: String(cadence.coldFollowUpsMax),
     searchDays: String(settings.searchDays),
     embedOn: (settings.embedOn ?? []).join("\n"),
+    cafes: (settings.cafes ?? []).map(lineOfCafe).join("\n"),
     ...Object.fromEntries(CRITERIA.map((criterion) => [`weight-${criterion}`, String(weights[criterion])])),
   };
 }

@@ -4,11 +4,15 @@ import { type Instant, later } from "@legwork/core/kernel/instant.ts";
 import { dateOf, offsetText, placeOf } from "@legwork/core/kernel/zone.ts";
 import type { Child, FC } from "hono/jsx";
 import { type Fields, many, one } from "../http/fields.ts";
+import { ANSWER } from "./answer-words.ts";
 import { Button, Checkbox, Checkboxes, Form, Radios, Select, TextArea, TextField } from "./fields.tsx";
+import { CafeChoice } from "./in-person.tsx";
 import type { Asked } from "./introduction.ts";
 import type { FieldError } from "./layout.tsx";
+import { LISTS } from "./lists.ts";
+import { useWords } from "./speech.ts";
 import { TypedTimeField } from "./typed-time.tsx";
-import { FORMAT_WORDS, firstName, whenInWords } from "./words.ts";
+import { firstName, whenInWords } from "./words.ts";
 
 interface Props {
   readonly asked: Asked;
@@ -19,24 +23,25 @@ interface Props {
 }
 
 const ANSWERS = [
-  ["yes", "Yes, here are times"],
-  ["another", "Another time"],
-  ["not-now", "Not now"],
-  ["refer", "Not me, but ask …"],
-  ["question", "Tell me more first"],
+  ["yes", "yes"],
+  ["another", "another"],
+  ["not-now", "notNow"],
+  ["refer", "refer"],
+  ["question", "question"],
 ] as const;
 
 /** Five answers on one page, each its own form with one button. */
 export const AnswerForms: FC<Props> = (props) => {
   const mayAsk = props.asked.state.status === "asked";
+  const words = useWords(ANSWER);
   return (
     <>
-      <h2>Your answer</h2>
-      <p>Any of these is fine, and one press is enough. Whatever you choose, reminders stop.</p>
+      <h2>{words.yourAnswer}</h2>
+      <p>{words.anyIsFine}</p>
       <ul>
-        {ANSWERS.filter(([id]) => id !== "question" || mayAsk).map(([id, text]) => (
+        {ANSWERS.filter(([id]) => id !== "question" || mayAsk).map(([id, word]) => (
           <li>
-            <a href={`#answer-${id}`}>{text}</a>
+            <a href={`#answer-${id}`}>{words[word]}</a>
           </li>
         ))}
       </ul>
@@ -78,26 +83,36 @@ const WhereAndHow: FC<Props & { prefix: "yes" | "other" }> = ({ asked, fields, e
   const formats = formatsFor(asked);
   const { host } = asked;
   const started = one(fields, `${prefix}-format`) !== "";
+  const [words, lists] = [useWords(ANSWER), useWords(LISTS)];
   return (
     <>
       <Radios
         name={`${prefix}-format`}
-        label="How?"
-        options={formats.map((format) => ({ value: format, text: FORMAT_WORDS[format] }))}
+        label={words.how}
+        options={formats.map((format) => ({ value: format, text: lists.formats[format] }))}
         value={started ? one(fields, `${prefix}-format`) : formats[0]}
         errors={errors}
       />
       <TextField
         name={`${prefix}-place`}
-        label="Where?"
-        hint="In person: a café and its address. By video: a link. By phone: a number. It is shown once a time is chosen."
+        label={words.where}
+        hint={words.whereHint}
         value={started ? one(fields, `${prefix}-place`) : host.place}
         max={200}
         errors={errors}
       />
+      {formats.includes("in-person") && (
+        <CafeChoice
+          prefix={prefix}
+          cafes={asked.programme.settings.cafes ?? []}
+          host={host}
+          seeker={asked.seeker}
+          fields={fields}
+        />
+      )}
       <TextArea
         name={`${prefix}-note`}
-        label={`A word to ${firstName(asked.seeker.name)}`}
+        label={words.aWord(firstName(asked.seeker.name))}
         value={one(fields, `${prefix}-note`)}
         max={500}
         rows={2}
@@ -110,16 +125,13 @@ const WhereAndHow: FC<Props & { prefix: "yes" | "other" }> = ({ asked, fields, e
 const Yes: FC<Props> = (props) => {
   const { asked, slots, fields, errors } = props;
   const { host, seeker, token, programme } = asked;
+  const words = useWords(ANSWER);
   return (
-    <Answer id="yes" title="Yes, here are times" token={token} button="Yes, offer these times">
+    <Answer id="yes" title={words.yes} token={token} button={words.offerThese}>
       <Checkboxes
         name="times"
-        label={`Times for ${host.minutes} minutes`}
-        hint={
-          slots.shared
-            ? "Both of you said you could then, and neither has anything else arranged here. Tick one or more."
-            : `From your own week; we found none that ${firstName(seeker.name)} named too. Tick one or more.`
-        }
+        label={words.timesFor(host.minutes)}
+        hint={slots.shared ? words.sharedTimes : words.ownTimes(firstName(seeker.name))}
         options={slots.starts.map((at) => ({
           value: at,
           text: whenInWords(at, host.zone, programme.settings.locale),
@@ -137,15 +149,14 @@ const Another: FC<Props> = (props) => {
   const { host, token } = asked;
   const from = dateOf(now, host.zone);
   const to = dateOf(later(now, BOOK_WITHIN_MS), host.zone);
+  const words = useWords(ANSWER);
   return (
-    <Answer id="another" title="Another time" token={token} button="Offer my own times" quiet>
-      <p>
-        Up to three, on your own clock: {placeOf(host.zone)} time, {offsetText(now, host.zone)} today.
-      </p>
-      {(["First", "Second", "Third"] as const).map((rank, index) => (
+    <Answer id="another" title={words.another} token={token} button={words.offerMine} quiet>
+      <p>{words.upToThree(placeOf(host.zone), offsetText(now, host.zone))}</p>
+      {words.ranked.map((label, index) => (
         <TypedTimeField
           name={`when${index + 1}`}
-          label={`${rank} time`}
+          label={label}
           zone={host.zone}
           fields={fields}
           errors={errors}
@@ -158,71 +169,78 @@ const Another: FC<Props> = (props) => {
   );
 };
 
-const PAUSE_OPTIONS = [
-  { value: "0", text: "Only this one: others may ask me" },
-  { value: "1", text: "Pause me for a month" },
-  { value: "3", text: "Pause me for three months" },
-  { value: "6", text: "Pause me for six months" },
-  { value: "for-good", text: "Pause me until I come back myself" },
-];
+const PAUSES = [
+  ["0", "pauseOnly"],
+  ["1", "pauseMonth"],
+  ["3", "pauseThree"],
+  ["6", "pauseSix"],
+  ["for-good", "pauseForGood"],
+] as const;
 
-const NotNow: FC<Props> = ({ asked, fields }) => (
-  <Answer id="not-now" title="Not now" token={asked.token} button="Not now" quiet>
-    <p>
-      No reason needed. {firstName(asked.seeker.name)} only hears that you cannot this time, and somebody else
-      is asked.
-    </p>
-    <Select name="pause" label="And from now on?" options={PAUSE_OPTIONS} value={one(fields, "pause")} />
-    <TextArea
-      name="no-note"
-      label="A word to the programme"
-      value={one(fields, "no-note")}
-      max={500}
-      rows={2}
-      optional
-    />
-  </Answer>
-);
+const NotNow: FC<Props> = ({ asked, fields }) => {
+  const words = useWords(ANSWER);
+  const options = PAUSES.map(([value, word]) => ({ value, text: words[word] }));
+  return (
+    <Answer id="not-now" title={words.notNow} token={asked.token} button={words.notNow} quiet>
+      <p>{words.noReason(firstName(asked.seeker.name))}</p>
+      <Select name="pause" label={words.fromNowOn} options={options} value={one(fields, "pause")} />
+      <TextArea
+        name="no-note"
+        label={words.wordToProgramme}
+        value={one(fields, "no-note")}
+        max={500}
+        rows={2}
+        optional
+      />
+    </Answer>
+  );
+};
 
-const Refer: FC<Props> = ({ asked, fields, errors }) => (
-  <Answer id="refer" title="Not me, but ask …" token={asked.token} button="Suggest this person" quiet>
-    <p>We write to them once, say who gave us the name, and forget it if they do not answer.</p>
-    <TextField name="name" label="Their name" value={one(fields, "name")} max={80} errors={errors} />
-    <TextField
-      name="email"
-      label="Their e-mail address"
-      type="email"
-      value={one(fields, "email")}
-      max={254}
-      errors={errors}
-    />
-    <TextArea
-      name="note"
-      label="Why they are the right one"
-      value={one(fields, "note")}
-      max={500}
-      rows={2}
-      errors={errors}
-      optional
-    />
-    <Checkbox
-      name="mayUseName"
-      label="You may use my name"
-      hint="A name they know is what makes people answer."
-      checked={one(fields, "answer") === "refer" ? one(fields, "mayUseName") === "yes" : true}
-    />
-  </Answer>
-);
+const Refer: FC<Props> = ({ asked, fields, errors }) => {
+  const words = useWords(ANSWER);
+  return (
+    <Answer id="refer" title={words.refer} token={asked.token} button={words.suggest} quiet>
+      <p>{words.writeOnce}</p>
+      <TextField name="name" label={words.theirName} value={one(fields, "name")} max={80} errors={errors} />
+      <TextField
+        name="email"
+        label={words.theirAddress}
+        type="email"
+        value={one(fields, "email")}
+        max={254}
+        errors={errors}
+      />
+      <TextArea
+        name="note"
+        label={words.whyThem}
+        value={one(fields, "note")}
+        max={500}
+        rows={2}
+        errors={errors}
+        optional
+      />
+      <Checkbox
+        name="mayUseName"
+        label={words.useMyName}
+        hint={words.useMyNameHint}
+        checked={one(fields, "answer") === "refer" ? one(fields, "mayUseName") === "yes" : true}
+      />
+    </Answer>
+  );
+};
 
-const Question: FC<Props> = ({ asked, fields, errors }) => (
-  <Answer id="question" title="Tell me more first" token={asked.token} button="Ask" quiet>
-    <TextArea
-      name="question"
-      label={`Your question to ${firstName(asked.seeker.name)}`}
-      value={one(fields, "question")}
-      max={1000}
-      rows={3}
-      errors={errors}
-    />
-  </Answer>
-);
+const Question: FC<Props> = ({ asked, fields, errors }) => {
+  const words = useWords(ANSWER);
+  return (
+    <Answer id="question" title={words.question} token={asked.token} button={words.ask} quiet>
+      <TextArea
+        name="question"
+        label={words.yourQuestion(firstName(asked.seeker.name))}
+        value={one(fields, "question")}
+        max={1000}
+        rows={3}
+        errors={errors}
+      />
+    </Answer>
+  );
+};

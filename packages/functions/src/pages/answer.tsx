@@ -16,9 +16,11 @@ import { statusOf } from "../http/problem.ts";
 import { fieldErrors, namedPerson } from "../http/schemas.ts";
 import { AnswerForms } from "./answer-forms.tsx";
 import { AnswerState } from "./answer-state.tsx";
-import { badLink, framed } from "./door.tsx";
+import { ANSWER } from "./answer-words.ts";
+import { badLink, framedIn } from "./door.tsx";
+import { placeChosen } from "./in-person.tsx";
 import { type Asked, openIntroduction } from "./introduction.ts";
-import { type FieldError, Layout, Notice, show } from "./layout.tsx";
+import { type FieldError, Layout, Refused, show } from "./layout.tsx";
 import { suggested } from "./slots.ts";
 import { typedTime, typedTimeError } from "./typed-time.tsx";
 import { firstName } from "./words.ts";
@@ -47,15 +49,12 @@ const isOpen = ({ status }: Asked["state"]): boolean => status === "asked" || st
 async function view(c: Context, world: World, asked: Asked, shown: Shown = {}) {
   const { state, programme, seeker } = asked;
   const { fields = {}, errors = [], refusal } = shown;
-  const title = isOpen(state) ? `${firstName(seeker.name)} would like to learn from you` : "How things stand";
+  const words = ANSWER(programme.settings.locale);
+  const title = isOpen(state) ? words.wouldLearn(firstName(seeker.name)) : words.stands;
   const page = (
-    <Layout title={title} errors={errors} {...framed(programme)}>
+    <Layout title={title} errors={errors} {...framedIn(programme)}>
       <h1>{title}</h1>
-      {refusal && (
-        <Notice kind="warn">
-          <p>{refusal.because}</p>
-        </Notice>
-      )}
+      <Refused refusal={refusal} />
       <AnswerState world={world} asked={asked} />
       {isOpen(state) && (
         <AnswerForms
@@ -136,7 +135,7 @@ function commandIn(given: string, fields: Fields, asked: Asked): Read {
     case "question": {
       const text = one(fields, "question").slice(0, 1_000);
       return text === ""
-        ? { errors: [{ field: "question", says: "Please write what you would like to know first." }] }
+        ? { errors: [{ field: "question", says: wordsFor(asked).needQuestion }] }
         : { type: "introduction.question", text };
     }
     case "undo":
@@ -146,30 +145,30 @@ function commandIn(given: string, fields: Fields, asked: Asked): Read {
   }
 }
 
+const wordsFor = ({ programme }: Asked) => ANSWER(programme.settings.locale);
+
 type Times = readonly OfferedTime[] | { readonly errors: readonly FieldError[] };
 
-function chosenTimes(fields: Fields, { host }: Asked): Times {
+function chosenTimes(fields: Fields, asked: Asked): Times {
   const times = many(fields, "times").flatMap((value) => {
     const startsAt = parseInstant(value);
-    return startsAt === undefined ? [] : [{ startsAt, wall: wallOf(startsAt, host.zone) }];
+    return startsAt === undefined ? [] : [{ startsAt, wall: wallOf(startsAt, asked.host.zone) }];
   });
-  return times.length > 0
-    ? times
-    : { errors: [{ field: "times", says: "Please tick at least one time, or name your own below." }] };
+  return times.length > 0 ? times : { errors: [{ field: "times", says: wordsFor(asked).needTick }] };
 }
 
 export const TYPED = ["when1", "when2", "when3"] as const;
 
-function typedTimes(fields: Fields, { host }: Asked): Times {
-  const typed = TYPED.map((name) => ({ name, time: typedTime(fields, name, host.zone) }));
+function typedTimes(fields: Fields, asked: Asked): Times {
+  const { host, programme } = asked;
+  const { locale } = programme.settings;
+  const typed = TYPED.map((name) => ({ name, time: typedTime(fields, name, host.zone, locale) }));
   const errors = typed.flatMap(({ name, time }) => typedTimeError(name, time) ?? []);
   if (errors.length > 0) return { errors };
   const times = typed.flatMap(({ time }) =>
     time.kind === "fine" ? [{ startsAt: time.startsAt, wall: time.wall }] : [],
   );
-  return times.length > 0
-    ? times
-    : { errors: [{ field: "when1", says: "Please give at least one date and time." }] };
+  return times.length > 0 ? times : { errors: [{ field: "when1", says: wordsFor(asked).needTime }] };
 }
 
 function withTimes(
@@ -177,15 +176,15 @@ function withTimes(
   prefix: "yes" | "other",
   times: Times,
   fields: Fields,
-  { host }: Asked,
+  asked: Asked,
 ): Read {
-  const place = one(fields, `${prefix}-place`).slice(0, 200);
+  const { host, programme } = asked;
   const format = formatIn(one(fields, `${prefix}-format`));
+  const place = placeChosen(fields, prefix, programme.settings.cafes ?? [], format === "in-person");
   const errors = "errors" in times ? [...times.errors] : [];
-  if (format === undefined)
-    errors.push({ field: `${prefix}-format`, says: "Please say how you would like to meet." });
+  if (format === undefined) errors.push({ field: `${prefix}-format`, says: wordsFor(asked).needFormat });
   if (format === "in-person" && place === "")
-    errors.push({ field: `${prefix}-place`, says: "Please name the place, such as a café and its address." });
+    errors.push({ field: `${prefix}-place`, says: wordsFor(asked).needPlace });
   if ("errors" in times || format === undefined || errors.length > 0) return { errors };
   const note = one(fields, `${prefix}-note`).slice(0, 500);
   const offer: Offer = { times, zone: host.zone, minutes: host.minutes, format, place, note };

@@ -3,14 +3,22 @@ import { LATE_MS } from "@legwork/core/domain/meeting.ts";
 import type { World } from "@legwork/core/engine/world.ts";
 import { later } from "@legwork/core/kernel/instant.ts";
 import type { FC } from "hono/jsx";
+import type { Fields } from "../http/fields.ts";
 import { alongside } from "./door.tsx";
 import { Button, Form, TextArea } from "./fields.tsx";
-import { Notice } from "./layout.tsx";
+import { Where } from "./in-person.tsx";
+import { type FieldError, Notice } from "./layout.tsx";
 import { type Met, otherName } from "./meeting-facts.tsx";
 import { otherSide, whenInWords } from "./words.ts";
 
+/** A place that was typed and is not taken, with what is wrong about it. */
+export interface Placing {
+  readonly fields?: Fields;
+  readonly errors?: readonly FieldError[];
+}
+
 /** What can be done about a meeting as it stands. */
-export const WhatNow: FC<{ world: World; met: Met }> = ({ world, met }) => {
+export const WhatNow: FC<{ world: World; met: Met; placing?: Placing }> = ({ world, met, placing = {} }) => {
   const { state, token, side } = met;
   switch (state.status) {
     case "holding":
@@ -20,7 +28,7 @@ export const WhatNow: FC<{ world: World; met: Met }> = ({ world, met }) => {
         <p>One of you was booked elsewhere in the meantime. The other times on offer are in your mailbox.</p>
       );
     case "scheduled":
-      return <Ahead world={world} met={met} state={state} />;
+      return <Ahead world={world} met={met} state={state} placing={placing} />;
     case "wondering":
       return <Report token={token} other={otherName(met)} isLate />;
     case "missed":
@@ -53,7 +61,12 @@ export const WhatNow: FC<{ world: World; met: Met }> = ({ world, met }) => {
 
 type Scheduled = Extract<Met["state"], { status: "scheduled" }>;
 
-const Ahead: FC<{ world: World; met: Met; state: Scheduled }> = ({ world, met, state }) => {
+const Ahead: FC<{ world: World; met: Met; state: Scheduled; placing: Placing }> = ({
+  world,
+  met,
+  state,
+  placing,
+}) => {
   const { token, side, link, id, programme } = met;
   const { appointment, when } = state;
   const { zone } = side === "host" ? appointment.hostPlace : appointment.seekerPlace;
@@ -92,6 +105,7 @@ const Ahead: FC<{ world: World; met: Met; state: Scheduled }> = ({ world, met, s
         </Form>
       )}
       {state.confirmed.includes(otherSide(side)) && <p>{otherName(met)} has said so, too.</p>}
+      <Where met={met} state={state} {...placing} />
       <Cancel token={token} other={otherName(met)} />
     </>
   );

@@ -1,4 +1,3 @@
-import type { Side } from "@legwork/core/domain/diary.ts";
 import type { MeetingCommand } from "@legwork/core/domain/meeting.ts";
 import { factsFor } from "@legwork/core/engine/facts.ts";
 import { run } from "@legwork/core/engine/run.ts";
@@ -9,9 +8,10 @@ import { type Context, Hono } from "hono";
 import { type Fields, fieldsOf, one } from "../http/fields.ts";
 import { statusOf } from "../http/problem.ts";
 import { badLink, framed } from "./door.tsx";
+import { placeChosen } from "./in-person.tsx";
 import { Layout, Notice, show } from "./layout.tsx";
 import { MeetingFacts, type Met, openMeeting } from "./meeting-facts.tsx";
-import { WhatNow } from "./meeting-steps.tsx";
+import { type Placing, WhatNow } from "./meeting-steps.tsx";
 
 /** The meeting's page for both sides: when and where, and what can still be done about it. */
 export const meetingPage = (world: World): Hono =>
@@ -30,20 +30,31 @@ export const meetingPage = (world: World): Hono =>
     });
 
 async function act(c: Context, world: World, met: Met, fields: Fields) {
-  const command = commandIn(fields, met.side);
+  const command = commandIn(fields, met);
   if (command === undefined) return view(c, world, met);
   const done = await run(world, { to: met.id, programmeId: met.programme.id, command });
   if (!isRefusal(done)) return c.redirect(`/meeting/${met.token}`, 303);
   const now = await openMeeting(world, "meeting", met.token);
-  return now === undefined ? badLink(c) : view(c, world, now, done);
+  if (now === undefined) return badLink(c);
+  return done.code === "meeting.place"
+    ? view(c, world, now, undefined, { fields, errors: [{ field: "place", says: done.because }] })
+    : view(c, world, now, done);
 }
 
-function commandIn(fields: Fields, by: Side): MeetingCommand | undefined {
+function commandIn(fields: Fields, { side: by, state, programme }: Met): MeetingCommand | undefined {
+  const cafes = programme.settings.cafes ?? [];
+  const inPerson = state.appointment.format === "in-person";
   switch (one(fields, "action")) {
     case "confirm":
       return { type: "meeting.confirm", by };
     case "cancel":
       return { type: "meeting.cancel", by, because: one(fields, "because").slice(0, 500) };
+    case "place":
+      return {
+        type: "meeting.place",
+        by,
+        place: placeChosen({ ...fields, "other-place": one(fields, "place") }, "other", cafes, inPerson),
+      };
     case "held":
       return { type: "meeting.report", by, happened: true };
     case "missed":
@@ -76,11 +87,12 @@ const TITLES: Readonly<Record<Met["state"]["status"], string>> = {
   cancelled: "This meeting is cancelled",
 };
 
-function view(c: Context, world: World, met: Met, refusal?: Refusal) {
+function view(c: Context, world: World, met: Met, refusal?: Refusal, placing: Placing = {}) {
   const { state, programme } = met;
+  const { errors = [] } = placing;
   return show(
     c,
-    <Layout title={TITLES[state.status]} {...framed(programme)}>
+    <Layout title={TITLES[state.status]} errors={errors} {...framed(programme)}>
       <h1>{TITLES[state.status]}</h1>
       {refusal && (
         <Notice kind="warn">
@@ -88,8 +100,8 @@ function view(c: Context, world: World, met: Met, refusal?: Refusal) {
         </Notice>
       )}
       <MeetingFacts met={met} />
-      <WhatNow world={world} met={met} />
+      <WhatNow world={world} met={met} placing={placing} />
     </Layout>,
-    refusal ? statusOf(refusal) : 200,
+    refusal ? statusOf(refusal) : errors.length > 0 ? 422 : 200,
   );
 }

@@ -41,6 +41,7 @@ export const MEETING = {
   reminder,
   moved,
   "move-clashed": moveClashed,
+  placed,
   cancelled,
   "did-it-happen": didItHappen,
   missed,
@@ -129,6 +130,28 @@ function moved(facts: Facts): Letter {
     calendar: "REQUEST",
   };
 }
+
+function placed(facts: Facts): Letter {
+  return {
+    subject: say`Where you and ${otherFirst(facts)} meet`,
+    blocks: [
+      paragraph(dear(ownName(facts))),
+      paragraph(
+        say`The place of your meeting is named. This is how it stands now; any other place no longer holds:`,
+      ),
+      table(facts),
+      ...(isHost(facts) ? [] : [small(houseRule(facts))]),
+      paragraph(say`The invitation attached brings your calendar up to date.`),
+      button(say`See our meeting`, facts.link("meeting")),
+      change(facts),
+    ],
+    calendar: "REQUEST",
+  };
+}
+
+/** Who pays, and who watches the clock. */
+const houseRule = (facts: Facts): Phrase =>
+  say`The house rule: whoever asked for the talk offers the coffee, and after ${meetingIn(facts).appointment.minutes} minutes lets the other go.`;
 
 function moveClashed(facts: Facts): Letter {
   const { status } = meetingIn(facts);

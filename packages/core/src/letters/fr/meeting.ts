@@ -43,6 +43,7 @@ export const MEETING = {
   reminder,
   moved,
   "move-clashed": moveClashed,
+  placed,
   cancelled,
   "did-it-happen": didItHappen,
   missed,
@@ -131,6 +132,28 @@ function moved(facts: Facts): Letter {
     calendar: "REQUEST",
   };
 }
+
+function placed(facts: Facts): Letter {
+  return {
+    subject: say`Le lieu de votre rencontre avec ${otherFirst(facts)}`,
+    blocks: [
+      paragraph(dear(ownName(facts))),
+      paragraph(
+        say`Le lieu de votre rencontre est choisi. Voici ce qui est convenu maintenant ; tout autre lieu ne tient plus :`,
+      ),
+      table(facts),
+      ...(isHost(facts) ? [] : [small(houseRule(facts))]),
+      paragraph(say`L’invitation jointe met votre agenda à jour.`),
+      button(say`Voir notre rencontre`, facts.link("meeting")),
+      change(facts),
+    ],
+    calendar: "REQUEST",
+  };
+}
+
+/** Qui paie, et qui regarde l’heure. */
+const houseRule = (facts: Facts): Phrase =>
+  say`La règle de la maison : la personne qui a demandé la rencontre offre le café et, au bout de ${meetingIn(facts).appointment.minutes} minutes, laisse l’autre repartir.`;
 
 function moveClashed(facts: Facts): Letter {
   const { status } = meetingIn(facts);

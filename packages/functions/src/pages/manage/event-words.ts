@@ -33,6 +33,7 @@ const WORDS: { readonly [T in Told]: (event: EventOf<T>, telling: Telling) => st
   "introduction.countered": ({ offer, hasty: soon }, { host }) =>
     `${host} proposed ${counted(offer.times.length, "other time")}.${hasty(soon)}`,
   "introduction.questioned": ({ text }, { host }) => `${host} asked to know more first${quoted(text)}`,
+  "introduction.heard": (_, { host }) => `${host} wrote back by mail, so no reminder goes out.`,
   "introduction.replied": ({ text }, { seeker }) => `${seeker} answered${quoted(text)}`,
   "introduction.chosen": ({ time }, { seeker, when }) => `${seeker} chose ${when(time.startsAt)}.`,
   "introduction.choiceDue": (_, { seeker }) => `${seeker} had not chosen a time, and was reminded.`,
@@ -67,6 +68,7 @@ const WORDS: { readonly [T in Told]: (event: EventOf<T>, telling: Telling) => st
       : `The ${side} was reminded, ${which === "24h" ? "a day" : "an hour"} before.`,
   "meeting.reminderSkipped": ({ side, which }) =>
     `A reminder of the ${side} (${which}) was left out: its time had passed.`,
+  "meeting.placed": ({ by, place }) => `The ${by} named the place: ${place}.`,
   "meeting.confirmed": ({ by }) => `The ${by} confirmed that they will come.`,
   "meeting.cancelled": ({ by, because }) =>
     `${by === "programme" ? "The programme" : `The ${by}`} cancelled it${quoted(because)}`,

@@ -29,6 +29,7 @@ export const PURPOSE_WORDS: Readonly<Record<Purpose, string>> = {
   reminder: "Reminder of the meeting",
   moved: "The meeting is moved",
   "move-clashed": "The new time was taken",
+  placed: "Where they meet",
   cancelled: "The meeting is cancelled",
   "did-it-happen": "Did it happen?",
   missed: "An offer to find another time",

@@ -76,6 +76,16 @@ function view(c: Context<ManageEnv>, shown: Shown = {}) {
         <Cadence values={values} errors={errors} />
         <Weights values={values} errors={errors} />
         <TextArea
+          name="cafes"
+          label="Good places to meet in person"
+          hint="One a line: name | address | city | latitude, longitude | how to find it. The last two may stay away. Hosts are offered those in their own town and the seeker's."
+          value={one(values, "cafes")}
+          max={CAFES_TEXT_MAX}
+          rows={6}
+          optional
+          errors={errors}
+        />
+        <TextArea
           name="embedOn"
           label="Sites that may show the forms in a frame"
           hint="One a line, such as https://careers.example.org."
@@ -90,6 +100,9 @@ function view(c: Context<ManageEnv>, shown: Shown = {}) {
     </>,
   );
 }
+
+/** Forty places with everything said of them. */
+const CAFES_TEXT_MAX = 20_000;
 
 const Cadence: FC<{ values: Fields; errors: readonly FieldError[] }> = ({ values, errors }) => (
   <>
