@@ -17,6 +17,8 @@ export interface CloudConfig {
   readonly keys: string;
   /** Set by the platform. */
   readonly region: string;
+  /** Where the bucket answers, when that is not Amazon's own address; the SDK reads the same setting. */
+  readonly inboundEndpoint: string | undefined;
 }
 
 /** Settings that may be empty. */
@@ -49,5 +51,24 @@ export function cloudConfigFrom(environment: Readonly<Record<string, string | un
     inboundBucket: text("inboundBucket"),
     keys: text("keys"),
     region: environment.AWS_REGION ?? "us-east-1",
+    inboundEndpoint: environment.AWS_ENDPOINT_URL_S3 ?? environment.AWS_ENDPOINT_URL,
+  };
+}
+
+/** What the platform lets a function sign its calls with. Throws ConfigWrong when it is not there. */
+export function credentialsFrom(environment: Readonly<Record<string, string | undefined>>): {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken: string | undefined;
+} {
+  const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN } = environment;
+  if (AWS_ACCESS_KEY_ID === undefined || AWS_SECRET_ACCESS_KEY === undefined)
+    throw new ConfigWrong(
+      "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY: are needed, and the platform sets them",
+    );
+  return {
+    accessKeyId: AWS_ACCESS_KEY_ID,
+    secretAccessKey: AWS_SECRET_ACCESS_KEY,
+    sessionToken: AWS_SESSION_TOKEN,
   };
 }

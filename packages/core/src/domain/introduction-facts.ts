@@ -100,6 +100,8 @@ export type IntroductionCommand =
   | { readonly type: "introduction.question"; readonly text: string }
   | { readonly type: "introduction.reply"; readonly text: string }
   | { readonly type: "introduction.delay"; readonly until: Instant }
+  /** The host wrote back by plain mail, which a person must read. */
+  | { readonly type: "introduction.hear" }
   | { readonly type: "introduction.choose"; readonly startsAt: Instant }
   | { readonly type: "introduction.refuseTimes"; readonly note: string }
   | { readonly type: "introduction.book" }
@@ -149,6 +151,7 @@ export type IntroductionEvent =
       readonly number: number;
       readonly answerBy: Instant;
     } & Parties)
+  | ({ readonly type: "introduction.heard"; readonly answerBy: Instant } & Parties)
   | ({ readonly type: "introduction.chosen"; readonly time: OfferedTime; readonly offer: Offer } & Parties)
   | ({ readonly type: "introduction.choiceDue"; readonly number: number } & Parties)
   | ({

@@ -25,6 +25,8 @@ export interface Asked {
   /** Times this introduction was reopened by undo: keeps letters of a second round apart from the first's. */
   readonly undone: number;
   /** The host's last question and the seeker's reply, for the letter that brings it. */
+  /** True: the host wrote back by plain mail; nobody who has answered is reminded. */
+  readonly heard?: boolean;
   readonly exchange?: { readonly question: string; readonly reply: string };
   /** Why the seeker could make none of the last times offered, for the letter that asks for others. */
   readonly refusal?: string;
@@ -185,6 +187,10 @@ export function evolve(state: IntroductionState, event: IntroductionEvent, at: I
           exchange: { question: state.status === "questioned" ? state.question : "", reply: event.text },
         },
       };
+    case "introduction.heard":
+      return state.status === "asked"
+        ? { ...state, asked: { ...again(asked, event.answerBy), heard: true } }
+        : state;
     case "introduction.choiceDue":
       return state.status === "offered" ? { ...state, remindAt: undefined } : state;
     case "introduction.timesRefused":

@@ -155,6 +155,10 @@ export const introduction: Decider<
             );
       case "introduction.delay":
         return state.status === "asked" ? delay(state, command.until, now) : [];
+      case "introduction.hear":
+        return state.status === "asked" && state.asked.heard !== true
+          ? [{ type: "introduction.heard", answerBy: freshAnswerBy(state, now), ...parties(state) }]
+          : [];
       case "introduction.choose":
         return choose(state, command.startsAt, now);
       case "introduction.refuseTimes":

@@ -110,6 +110,7 @@ export const INTRODUCTION: readonly Reaction[] = [
     letter(fact, "answer", fact.recordId, hostId, number),
   ),
   on("introduction.replied", "workflow", "note-reply", (event) => noteAsked(event)),
+  on("introduction.heard", "workflow", "note-answer-by-mail", (event) => noteAsked(event)),
   on("introduction.choiceDue", "mail", "remind-seeker-to-choose", ({ fact, seekerId }) =>
     letter(fact, "choose-reminder", fact.recordId, seekerId, fact.sequence),
   ),
@@ -253,6 +254,7 @@ function noteOffer({
 function noteAsked(
   event:
     | Happened<"introduction.replied">
+    | Happened<"introduction.heard">
     | Happened<"introduction.timesRefused">
     | Happened<"introduction.undone">,
 ): Order {

@@ -16,19 +16,21 @@ export const LETTERS: readonly Reaction[] = [
     unreachable ? abandon(ref, fact) : [],
   ),
   on("letter.refused", "workflow", "abandon-refused-host", ({ fact, ...ref }) => abandon(ref, fact)),
-  // The programme's people read what a host wrote; until they had time to, nobody reminds the host.
-  on("letter.answered", "workflow", "hold-request-answered-by-mail", ({ fact, about, purpose, holdUntil }) =>
+  // The programme's people read what a host wrote, and nobody who has answered is reminded.
+  on("letter.answered", "workflow", "hold-request-answered-by-mail", ({ fact, about, purpose, awayUntil }) =>
     kindOf(about) === "introduction" && (purpose === "request" || purpose === "follow-up")
       ? order(
           // Its kind was just looked at.
           about as Id<"introduction">,
-          { type: "introduction.delay", until: holdUntil },
+          awayUntil === undefined
+            ? { type: "introduction.hear" }
+            : { type: "introduction.delay", until: awayUntil },
           fact.programmeId,
         )
       : [],
   ),
-  on("letter.answered", "mail", "bring-answer-to-programme", ({ fact, kind, answer }) =>
-    kind === "plain" ? letter(fact, "answered-by-mail", fact.recordId, fact.programmeId, answer) : [],
+  on("letter.answered", "mail", "bring-answer-to-programme", ({ fact, awayUntil, answer }) =>
+    awayUntil === undefined ? letter(fact, "answered-by-mail", fact.recordId, fact.programmeId, answer) : [],
   ),
   on("letter.bounced", "workflow", "note-bounce", ({ fact, kind, feedbackId, ...ref }) => [
     { effect: "address.note", letterId: self("letter", fact), kind, feedbackId },

@@ -6,7 +6,7 @@ import { cloud } from "./cloud.ts";
 import { consuming } from "./consuming.ts";
 import { lettersRecorded } from "./letters-recorded.ts";
 
-const { config, world, measure, idle } = cloud({
+const { world, measure, idle } = cloud({
   mail: ({ configurationSet, mailDomain }, store) =>
     mailSes({ configurationSet, mailDomain, recorded: lettersRecorded(store) }),
 });
