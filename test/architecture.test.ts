@@ -92,7 +92,7 @@ const MAY_IMPORT: Record<string, { areas: string[]; packages: RegExp; instead: s
   },
   adapters: {
     areas: ["kernel", "domain", "table of contents", "adapters", "infra"],
-    packages: /^(node:.*|@aws-sdk\/.*|@smithy\/.*|dynalite.*|nodemailer.*|postal-mime|ipaddr\.js)$/,
+    packages: /^(node:.*|@aws-sdk\/.*|@smithy\/.*|dynalite.*|nodemailer.*|pdfkit|postal-mime|ipaddr\.js)$/,
     instead: "an adapter translates one port to one technology",
   },
   http: {

@@ -6,15 +6,14 @@ import { plainOf } from "@legwork/core/letters/blocks.ts";
 import { WORDS as ENGLISH_WORDS, put as putEnglish } from "@legwork/core/letters/en/bank.ts";
 import { WORDS as FRENCH_WORDS, put as putFrench } from "@legwork/core/letters/fr/bank.ts";
 import { FRENCH } from "@legwork/core/letters/fr/rules.ts";
-import { guideFor } from "@legwork/core/letters/guide.ts";
 import { bannedIn } from "@legwork/core/letters/linter.ts";
 import { packFor } from "@legwork/core/letters/pack.ts";
 import { questionsFor, suggestionOf } from "@legwork/core/letters/questions.ts";
-import { readingOf, wordsIn } from "@legwork/core/letters/reading.ts";
+import { wordsIn } from "@legwork/core/letters/reading.ts";
 import { bodyText } from "@legwork/core/letters/render.ts";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { hostProfile, seekerProfile, settings } from "./cast.ts";
+import { hostProfile, seekerProfile } from "./cast.ts";
 import { AMARA, asked, factsOf, TOM } from "./facts.ts";
 
 const seekers = fc.record({
@@ -224,30 +223,5 @@ describe("a pack", () => {
       "How people come into this work",
       "How your organisation works",
     ]);
-  });
-});
-
-describe("the guide", () => {
-  const guide = guideFor(settings());
-  const text = guide.sections.map(({ blocks }) => bodyText(blocks)).join("\n");
-
-  test("is read in about ten minutes, and reads easily", () => {
-    expect(wordsIn(text).length).toBeGreaterThan(1_500);
-    expect(wordsIn(text).length).toBeLessThan(2_100);
-    expect(readingOf(text).grade).toBeLessThan(8);
-  });
-
-  test("repeats no folklore about offers of work", () => {
-    expect(text).not.toMatch(/one (?:in|out of) (?:twelve|every)|1 in 12/i);
-    expect(text.match(/\d+ ?%|per cent/g) ?? []).toEqual([]);
-  });
-
-  test("speaks the programme's own language and term", () => {
-    const american = guideFor(settings({ locale: "en-US", term: "informational interview" }));
-    const said = american.sections.map(({ blocks }) => bodyText(blocks)).join("\n");
-    expect(said).toContain("informational interview");
-    expect(said).toContain("In this program we write");
-    expect(said).not.toMatch(/programme|organisation|neighbour/);
-    expect(text).toContain("In this programme we write");
   });
 });

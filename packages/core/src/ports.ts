@@ -1,5 +1,6 @@
 import type { EventId, Id, Kind } from "./kernel/id.ts";
 import type { Instant } from "./kernel/instant.ts";
+import type { Paper } from "./kernel/paper.ts";
 import type { Recorded, Stored } from "./kernel/record.ts";
 
 /** How far a page of results reaches; give `next` back as `after` to continue. */
@@ -149,6 +150,9 @@ export interface Vault {
   /** `bytes` random bytes in base64url. */
   random(bytes: number): string;
 }
+
+/** Sets a document in type, as PDF. The same paper gives the same bytes. */
+export type Press = (paper: Paper) => Promise<Uint8Array>;
 
 /** Work that may outlive the answer to a request: run at once here, awaited before a function is frozen there. */
 export type Later = (task: () => Promise<void>) => void;

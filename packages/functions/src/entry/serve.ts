@@ -12,6 +12,7 @@ import { localPages } from "../pages/local/local.tsx";
 import type { Machine } from "../pages/local/machine.ts";
 import { STYLE_INTEGRITY, STYLE_PATH } from "../pages/style.ts";
 import { type Local, startLocal } from "./local.ts";
+import { pressWhenAsked } from "./press.ts";
 import { winderFor, within } from "./winder.ts";
 
 /** Legwork with its web server, in this process. */
@@ -88,12 +89,14 @@ export function appFor(
   config: Config,
 ): { readonly app: Pick<Hono, "fetch" | "request">; readonly ended: () => Promise<void> } {
   const calls = api(local.world, { path: STYLE_PATH, integrity: STYLE_INTEGRITY });
-  if (!isOwn(config)) return { app: createApp(local.world, { api: calls }), ended: async () => {} };
+  if (!isOwn(config))
+    return { app: createApp(local.world, { api: calls, press: pressWhenAsked }), ended: async () => {} };
   const winder = local.clock === undefined ? undefined : winderFor(local, local.world.log);
   const app = createApp(local.world, {
     manage: { allowNew: true, mailbox: "/mailbox" },
     local: localPages(machineOf(local, config, winder)),
     api: calls,
+    press: pressWhenAsked,
   });
   return { app: settled(app, local), ended: winder?.ended ?? (async () => {}) };
 }

@@ -1,5 +1,6 @@
 import type { World } from "@legwork/core/engine/world.ts";
 import { epochMsOf, MINUTE_MS } from "@legwork/core/kernel/instant.ts";
+import type { Press } from "@legwork/core/ports.ts";
 import { type Context, Hono } from "hono";
 import { methodNotAllowed } from "hono/method-not-allowed";
 import { say } from "../pages/door.tsx";
@@ -14,6 +15,8 @@ export interface AppOptions {
   readonly manage?: ManageOptions;
   /** Pages of one's own machine: home, mailbox, clock. Left out of what is deployed. */
   readonly local?: Hono;
+  /** Makes the guide as PDF; without it there is the page only. */
+  readonly press?: Press;
   /** The JSON API. */
   readonly api?: Hono;
 }
@@ -35,13 +38,14 @@ export function createApp(world: World, options: AppOptions = {}): Hono {
   app.use("/p/*", limited(world, INTAKES_PER_PEER, senderOf, tooManyForms));
   const links = limited(world, LINKS_PER_PEER, senderOf, tooManyForms);
   app.use("/p/:programmeId/link", links);
+  app.use("/p/:programmeId/column/:form{ask|subscribe}", links);
   app.use("/manage/sign-in", links);
   app.get("/health", (c) => health(c, world));
   if (options.local !== undefined) app.route("/", options.local);
   if (options.api !== undefined) app.route("/", options.api);
   app.route("/manage", managePages(world, options.manage));
   app.route("/", signInPages(world));
-  app.route("/", participantPages(world));
+  app.route("/", participantPages(world, options.press));
   app.notFound((c) =>
     isApi(c)
       ? answerProblem(c, problem(404, "address.missing", "There is nothing at this address."))

@@ -10,6 +10,11 @@ import { advertisementsPage } from "./advertisements.tsx";
 import { answerPage } from "./answer.tsx";
 import { choosePage } from "./choose.tsx";
 import { coachPage } from "./coach.tsx";
+import { advisePage } from "./column/advise.tsx";
+import { askPage } from "./column/ask.tsx";
+import { askedPage } from "./column/asked.tsx";
+import { columnPage } from "./column/column.tsx";
+import { subscribePage } from "./column/subscribe.tsx";
 import { confirmPage } from "./confirm.tsx";
 import { say } from "./door.tsx";
 import { editPage } from "./edit.tsx";
@@ -68,7 +73,7 @@ export function participantPages(world: World, press?: Press): Hono {
 
 /** The first part of every path here: what else is mounted at the root keeps its own rules. */
 const OURS =
-  /^\/(?:p|confirm|draft|seeker|host|coach|answer|reply|choose|meeting|pack|survey|thanks|outcome|refer|invited|pass|passed|unsubscribe|guide|style\.css|icon\.svg)(?:\/|$)/;
+  /^\/(?:p|confirm|draft|seeker|host|coach|answer|reply|choose|meeting|pack|survey|thanks|outcome|refer|invited|pass|passed|unsubscribe|ask|asked|column|subscriber|guide|style\.css|icon\.svg)(?:\/|$)/;
 
 const ours = (app: Hono, middleware: MiddlewareHandler): Hono =>
   app.use((c, next) => (OURS.test(c.req.path) ? middleware(c, next) : next()));
@@ -99,6 +104,11 @@ const PAGES: readonly ((world: World, press?: Press) => Hono)[] = [
   passPage,
   passedPage,
   unsubscribePage,
+  columnPage,
+  askPage,
+  askedPage,
+  subscribePage,
+  advisePage,
   guidePage,
 ];
 
