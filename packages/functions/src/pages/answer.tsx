@@ -21,6 +21,7 @@ import { badLink, framedIn } from "./door.tsx";
 import { placeChosen } from "./in-person.tsx";
 import { type Asked, openIntroduction } from "./introduction.ts";
 import { type FieldError, Layout, Refused, show } from "./layout.tsx";
+import { helpQuery, Signposts } from "./signposts.tsx";
 import { suggested } from "./slots.ts";
 import { typedTime, typedTimeError } from "./typed-time.tsx";
 import { firstName } from "./words.ts";
@@ -54,6 +55,7 @@ async function view(c: Context, world: World, asked: Asked, shown: Shown = {}) {
   const page = (
     <Layout title={title} errors={errors} {...framedIn(programme)}>
       <h1>{title}</h1>
+      <Signposts c={c} settings={asked.programme.settings} />
       <Refused refusal={refusal} />
       <AnswerState world={world} asked={asked} />
       {isOpen(state) && (
@@ -85,7 +87,9 @@ async function answer(c: Context, world: World, asked: Asked, fields: Fields) {
   if (read === undefined) return view(c, world, asked);
   if ("errors" in read) return view(c, world, asked, { fields, errors: read.errors });
   const done = await run(world, { to: asked.id, programmeId: asked.programme.id, command: read });
-  if (!isRefusal(done)) return c.redirect(`/answer/${asked.token}`, 303);
+  const written = ["question", "no-note", "yes-note", "other-note", "note"].map((name) => one(fields, name));
+  if (!isRefusal(done))
+    return c.redirect(`/answer/${asked.token}${helpQuery(asked.programme.settings, ...written)}`, 303);
   if (done.code === "introduction.no-times")
     return view(c, world, asked, {
       fields,

@@ -1,0 +1,191 @@
+import { deFor } from "./lists.ts";
+import { speech } from "./speech.ts";
+
+/** The host's answer: the request once more, five answers, and how things stand afterwards. */
+export const ANSWER = speech(
+  {
+    wouldLearn: (first: string) => `${first} would like to learn from you`,
+    stands: "How things stand",
+    notSent: "This request has not been sent yet.",
+    youAsked: (question: string, first: string, day: string) =>
+      `You asked: “${question}”. ${first} has until ${day} to reply. You can also answer without waiting.`,
+    chose: (first: string, when: string) =>
+      `${first} chose ${when}. We are putting it in both diaries just now; the confirmation follows by mail.`,
+    set: "You said yes, and a time is set. Thank you.",
+    meeting: "The meeting",
+    otherTimes: (first: string) =>
+      `Thank you for the times you offered. None of them works for ${first}; would you offer others?`,
+    namedYou: (name: string) => `${name} gave us your name.`,
+    asksFor: (name: string) => `${name} asks for`,
+    minutes: (count: number) => `${count} minutes`,
+    onYourTerms:
+      " of your time, on your terms. It is a conversation, not an application: nobody will ask you for a job.",
+    curious: "Curious about",
+    hopes: "Hopes to learn",
+    stage: "Stage",
+    whyYou: "Why you",
+    answerBy: "Please answer by",
+    undo: (when: string) => `Pressed by mistake? You can take it back until ${when}.`,
+    takeBack: "Take my answer back",
+    hasTimes: (first: string) => `Thank you. ${first} has your times and chooses one of them.`,
+    hearBy: (day: string) =>
+      `You hear from us as soon as one is chosen, at the latest by ${day}. Until then there is nothing to do.`,
+    paused: "You are paused as you wished; you come back by yourself.",
+    pausedForGood: "You are paused as you wished.",
+    closed: {
+      met: "You have met. Thank you for your time.",
+      missed: "You missed each other, and this request is closed. No harm done.",
+      cancelled: "The meeting was cancelled, and this request is closed.",
+      declined: "You said: not now. That is quite all right, and nothing more follows.",
+      referred: "You named somebody better placed. Thank you; we write to them once.",
+      lapsed: "This request was closed because no answer came in time. Nothing is expected of you.",
+      "times-lapsed":
+        "No time could be found that suits both, so this request is closed. Thank you for offering some.",
+      "question-lapsed": "Your question was not answered in time, so this request is closed. We are sorry.",
+      "turned-away": "This request is closed.",
+      dropped: "This request is closed.",
+      withdrawn: "This request was taken back. Nothing is expected of you.",
+      undeliverable: "This request is closed.",
+    },
+    yourAnswer: "Your answer",
+    anyIsFine: "Any of these is fine, and one press is enough. Whatever you choose, reminders stop.",
+    yes: "Yes, here are times",
+    another: "Another time",
+    notNow: "Not now",
+    refer: "Not me, but ask …",
+    question: "Tell me more first",
+    how: "How?",
+    where: "Where?",
+    whereHint:
+      "In person: a café and its address. By video: a link. By phone: a number. It is shown once a time is chosen.",
+    aWord: (first: string) => `A word to ${first}`,
+    offerThese: "Yes, offer these times",
+    timesFor: (minutes: number) => `Times for ${minutes} minutes`,
+    sharedTimes:
+      "Both of you said you could then, and neither has anything else arranged here. Tick one or more.",
+    ownTimes: (first: string) =>
+      `From your own week; we found none that ${first} named too. Tick one or more.`,
+    offerMine: "Offer my own times",
+    upToThree: (place: string, offset: string) =>
+      `Up to three, on your own clock: ${place} time, ${offset} today.`,
+    ranked: ["First time", "Second time", "Third time"],
+    pauseOnly: "Only this one: others may ask me",
+    pauseMonth: "Pause me for a month",
+    pauseThree: "Pause me for three months",
+    pauseSix: "Pause me for six months",
+    pauseForGood: "Pause me until I come back myself",
+    noReason: (first: string) =>
+      `No reason needed. ${first} only hears that you cannot this time, and somebody else is asked.`,
+    fromNowOn: "And from now on?",
+    wordToProgramme: "A word to the programme",
+    suggest: "Suggest this person",
+    writeOnce: "We write to them once, say who gave us the name, and forget it if they do not answer.",
+    theirName: "Their name",
+    theirAddress: "Their e-mail address",
+    whyThem: "Why they are the right one",
+    useMyName: "You may use my name",
+    useMyNameHint: "A name they know is what makes people answer.",
+    ask: "Ask",
+    yourQuestion: (first: string) => `Your question to ${first}`,
+    needQuestion: "Please write what you would like to know first.",
+    needTick: "Please tick at least one time, or name your own below.",
+    needTime: "Please give at least one date and time.",
+    needFormat: "Please say how you would like to meet.",
+    needPlace: "Please name the place, such as a café and its address.",
+  },
+  {
+    wouldLearn: (first: string) => `${first} aimerait apprendre de vous`,
+    stands: "Où en sont les choses",
+    notSent: "Cette demande n’est pas encore partie.",
+    youAsked: (question: string, first: string, day: string) =>
+      `Vous avez demandé : « ${question} ». La réponse ${deFor(first)} est attendue d’ici au ${day}. Vous pouvez aussi répondre sans attendre.`,
+    chose: (first: string, when: string) =>
+      `${first} a choisi ce moment : ${when}. Nous l’inscrivons à l’instant dans les deux agendas ; la confirmation suit par courriel.`,
+    set: "Vous avez dit oui, et un moment est fixé. Merci.",
+    meeting: "La rencontre",
+    otherTimes: (first: string) =>
+      `Merci pour les moments proposés. Aucun ne convient à ${first} ; pourriez-vous en proposer d’autres ?`,
+    namedYou: (name: string) => `${name} nous a parlé de vous.`,
+    asksFor: (name: string) => `${name} vous demande`,
+    minutes: (count: number) => `${count} minutes`,
+    onYourTerms:
+      " de votre temps, à vos conditions. C’est une conversation, pas une candidature : personne ne vous demandera d’emploi.",
+    curious: "S’intéresse à",
+    hopes: "Espère apprendre",
+    stage: "Où en est cette personne",
+    whyYou: "Pourquoi vous",
+    answerBy: "Répondez, s’il vous plaît, d’ici au",
+    undo: (when: string) =>
+      `Un clic par erreur ? Vous pouvez reprendre votre réponse jusqu’à ce moment : ${when}.`,
+    takeBack: "Reprendre ma réponse",
+    hasTimes: (first: string) =>
+      `Merci. Vos disponibilités sont entre les mains ${deFor(first)}, qui en choisira une.`,
+    hearBy: (day: string) =>
+      `Nous vous écrirons dès que le choix sera fait, au plus tard le ${day}. D’ici là, il n’y a rien à faire.`,
+    paused: "Vous êtes en pause, comme vous le souhaitez ; elle prendra fin d’elle-même.",
+    pausedForGood: "Vous êtes en pause, comme vous le souhaitez.",
+    closed: {
+      met: "Vous avez parlé. Merci de votre temps.",
+      missed: "Le rendez-vous a été manqué, et cette demande est close. Il n’y a pas de mal.",
+      cancelled: "La rencontre a été annulée, et cette demande est close.",
+      declined: "Vous avez dit : pas maintenant. C’est très bien ainsi, et rien d’autre ne suivra.",
+      referred: "Vous avez nommé quelqu’un de mieux placé. Merci ; nous lui écrirons une seule fois.",
+      lapsed: "Cette demande a été close faute de réponse à temps. Rien n’est attendu de vous.",
+      "times-lapsed":
+        "Aucun moment n’a pu convenir aux deux ; cette demande est donc close. Merci d’en avoir proposé.",
+      "question-lapsed":
+        "Votre question n’a pas eu de réponse à temps ; cette demande est donc close. Nous le regrettons.",
+      "turned-away": "Cette demande est close.",
+      dropped: "Cette demande est close.",
+      withdrawn: "Cette demande a été retirée. Rien n’est attendu de vous.",
+      undeliverable: "Cette demande est close.",
+    },
+    yourAnswer: "Votre réponse",
+    anyIsFine:
+      "Toutes ces réponses conviennent, et un seul clic suffit. Quel que soit votre choix, les rappels cessent.",
+    yes: "Oui, voici des moments",
+    another: "À un autre moment",
+    notNow: "Pas maintenant",
+    refer: "Pas moi, mais plutôt …",
+    question: "Dites-m’en d’abord un peu plus",
+    how: "Comment ?",
+    where: "Où ?",
+    whereHint:
+      "En personne : un café et son adresse. Par vidéo : un lien. Par téléphone : un numéro. Ils sont montrés une fois le moment choisi.",
+    aWord: (first: string) => `Un mot pour ${first}`,
+    offerThese: "Oui, proposer ces moments",
+    timesFor: (minutes: number) => `Des moments pour ${minutes} minutes`,
+    sharedTimes:
+      "Vous avez dit l’un comme l’autre pouvoir à ces moments, et rien d’autre n’y est prévu ici. Cochez-en un ou plusieurs.",
+    ownTimes: (first: string) =>
+      `Tirés de votre propre semaine ; nous n’en avons trouvé aucun qui figure aussi parmi ceux ${deFor(first)}. Cochez-en un ou plusieurs.`,
+    offerMine: "Proposer mes propres moments",
+    upToThree: (place: string, offset: string) =>
+      `Jusqu’à trois, à votre heure : ${place}, ${offset} aujourd’hui.`,
+    ranked: ["Premier moment", "Deuxième moment", "Troisième moment"],
+    pauseOnly: "Seulement cette demande : les autres sont bienvenues",
+    pauseMonth: "Une pause d’un mois",
+    pauseThree: "Une pause de trois mois",
+    pauseSix: "Une pause de six mois",
+    pauseForGood: "Une pause jusqu’à ce que je revienne de moi-même",
+    noReason: (first: string) =>
+      `Aucune raison n’est demandée. Nous dirons seulement à ${first} que ce n’est pas possible cette fois-ci, et nous écrirons à quelqu’un d’autre.`,
+    fromNowOn: "Et à partir de maintenant ?",
+    wordToProgramme: "Un mot au programme",
+    suggest: "Proposer cette personne",
+    writeOnce:
+      "Nous lui écrivons une seule fois, en disant qui nous a donné son nom, et nous l’oublions sans réponse de sa part.",
+    theirName: "Son nom",
+    theirAddress: "Son adresse électronique",
+    whyThem: "Pourquoi cette personne",
+    useMyName: "Vous pouvez donner mon nom",
+    useMyNameHint: "Un nom connu est ce qui donne envie de répondre.",
+    ask: "Poser la question",
+    yourQuestion: (first: string) => `Votre question à ${first}`,
+    needQuestion: "Écrivez, s’il vous plaît, ce que vous aimeriez d’abord savoir.",
+    needTick: "Cochez au moins un moment, ou donnez les vôtres ci-dessous.",
+    needTime: "Donnez au moins une date et une heure.",
+    needFormat: "Dites comment vous préférez vous rencontrer.",
+    needPlace: "Indiquez le lieu, par exemple un café et son adresse.",
+  },
+);
