@@ -103,7 +103,8 @@ interface Question {
  * Not to be shared between threads; each makes its own.
  */
 export class Finder {
-  readonly #index: HostIndex;
+  readonly #unpriced: HostIndex;
+  #index: HostIndex;
   readonly #weights: Int32Array;
   readonly #nowMs: number;
   readonly #tables: Tables;
@@ -121,6 +122,7 @@ export class Finder {
 
   /** `weights` in the order of CRITERIA. */
   constructor(index: HostIndex, weights: Int32Array, nowMs: number) {
+    this.#unpriced = index;
     this.#index = index;
     this.#weights = weights;
     this.#nowMs = nowMs;
@@ -136,10 +138,11 @@ export class Finder {
   }
 
   best(seeker: ReadySeeker, wanted: BestWanted): Best {
+    this.#index = wanted.prices?.index ?? this.#unpriced;
     const question = this.#question(seeker, wanted);
     this.#markInterests(seeker, 1);
-    const linked = this.#notes.take(seeker);
-    this.#sharers.take(seeker, linked);
+    const linked = this.#notes.take(seeker, this.#index);
+    this.#sharers.take(seeker, linked, this.#index);
     const blocks = this.#inOrder(question);
     // Ties and wished-for organisations are weighed apart, once there is something to beat.
     let isWeighed = !this.#notes.hasSpecial;
@@ -232,9 +235,11 @@ export class Finder {
     const ordinary = this.#ordinary(question, block) + kind.most;
     const [first, end] = [blockLeaf[block] ?? 0, blockLeaf[block + 1] ?? 0];
     const prices = wanted.prices?.leastOfLeaf;
-    let leaf = first + ((wanted.turn ?? 0) % (end - first));
+    // By price the first leaf is the cheapest, and nobody after one that is too dear can be good enough.
+    let leaf = prices === undefined ? first + ((wanted.turn ?? 0) % (end - first)) : first;
     for (let left = end - first; left > 0; left--, leaf = leaf + 1 === end ? first : leaf + 1) {
       const short = kept.floor - ordinary + (prices === undefined ? 0 : (prices[leaf] ?? 0));
+      if (short - link >= lifts.most) return;
       const who = this.#sharers.whoCan(leaf, short, link, lifts);
       if (who !== 0) this.#read(question, block, leaf, who);
     }

@@ -128,6 +128,61 @@ export function indexHosts(hosts: readonly ReadyHost[], lexicon: Lexicon): HostI
   };
 }
 
+/**
+ * The same index with the hosts of each block in the order of their prices, given by place in the list of hosts, so
+ * that those who cost alike stand in one leaf. Numbers of what many share stay as they were.
+ */
+export function byPrice(index: HostIndex, prices: ArrayLike<number>): HostIndex {
+  const { host, blockLeaf, leaves, interestStart } = index;
+  const priceOf = (position: number): number => prices[host[position] ?? 0] ?? 0;
+  const from = new Int32Array(host.length);
+  const movedTo = new Int32Array(host.length);
+  for (let block = 0; block < BLOCKS; block++) {
+    const [first, end] = [(blockLeaf[block] ?? 0) * LEAF, (blockLeaf[block + 1] ?? 0) * LEAF];
+    const run = from.subarray(first, end);
+    for (let n = 0; n < run.length; n++) run[n] = first + n;
+    let people = run.length;
+    while (people > 0 && (host[first + people - 1] ?? NOBODY) < 0) people--;
+    run.subarray(0, people).sort((a, b) => priceOf(a) - priceOf(b) || a - b);
+  }
+  for (let position = 0; position < from.length; position++) movedTo[from[position] ?? 0] = position;
+  const traits = new Int32Array(index.traits.length);
+  const offers = new Int32Array(index.offers.length);
+  const interest = new Int32Array(index.interest.length);
+  const starts = new Int32Array(interestStart.length);
+  for (let position = 0; position < from.length; position++) {
+    const old = from[position] ?? 0;
+    for (let at = 0; at < TRAITS; at++) traits[position * TRAITS + at] = index.traits[old * TRAITS + at] ?? 0;
+    if ((host[old] ?? NOBODY) >= 0) setTopics(offers, position, traits[position * TRAITS + TOPICS_AT] ?? 0);
+    let next = starts[position] ?? 0;
+    for (let at = interestStart[old] ?? 0; at < (interestStart[old + 1] ?? 0); at++)
+      interest[next++] = index.interest[at] ?? 0;
+    starts[position + 1] = next;
+  }
+  const moved = (postings: Postings): Postings =>
+    new Map([...postings].map(([key, mask]) => [key, mask.moved(movedTo, leaves)]));
+  const both = ({ names, forms }: OrganisationPostings) => ({ names: moved(names), forms: moved(forms) });
+  return {
+    ...index,
+    host: from.map((old) => host[old] ?? NOBODY),
+    traits,
+    offers,
+    interest,
+    interestStart: starts,
+    roles: {
+      ...index.roles,
+      postings: moved(index.roles.postings),
+      none: index.roles.none?.moved(movedTo, leaves),
+    },
+    interests: moved(index.interests),
+    cities: moved(index.cities),
+    schools: both(index.schools),
+    employers: both(index.employers),
+    employer: both(index.employer),
+    positionOf: new Map([...index.positionOf].map(([id, position]) => [id, movedTo[position] ?? 0])),
+  };
+}
+
 function setTopics(offers: Int32Array, position: number, topics: number): void {
   const from = (position >> 5) * TOPIC_WORDS;
   const set = (word: number): void => {

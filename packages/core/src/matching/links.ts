@@ -18,7 +18,6 @@ const MARKS = (1 << LAST_AT) - 1;
 
 /** Which hosts are linked to the seeker now asked about, and by what: an organisation both name, or a tie. */
 export class LinkNotes {
-  readonly #index: HostIndex;
   readonly #notes: Int32Array;
   readonly #touched: Int32Array;
   #count = 0;
@@ -26,18 +25,17 @@ export class LinkNotes {
   #hasSpecial = false;
 
   constructor(index: HostIndex) {
-    this.#index = index;
     this.#notes = new Int32Array(index.host.length);
     this.#touched = new Int32Array(index.host.length);
   }
 
-  /** Notes the links of this seeker in place of the last one's. Returns the positions of linked hosts, each once. */
-  take(seeker: ReadySeeker): Int32Array {
+  /** Notes the links of this seeker in place of the last one's. Returns the positions of linked hosts in that index, each once. */
+  take(seeker: ReadySeeker, index: HostIndex): Int32Array {
     for (let at = 0; at < this.#count; at++) this.#notes[this.#touched[at] ?? 0] = 0;
     this.#count = 0;
     this.#organisation = 0;
     this.#hasSpecial = seeker.targets.names.length + seeker.ties.size > 0;
-    const { schools, employers, employer, positionOf } = this.#index;
+    const { schools, employers, employer, positionOf } = index;
     this.#takeAll(seeker.employers, employers, EMPLOYER);
     this.#takeAll(seeker.schools, schools, SCHOOL);
     this.#takeAll(seeker.targets, employer, TARGET);

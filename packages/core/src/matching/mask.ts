@@ -19,6 +19,11 @@ export class Mask {
     this.#bits = bits;
   }
 
+  /** The same people where they stand now. `movedTo`: the new position by the old one. */
+  moved(movedTo: Int32Array, leaves: number): Mask {
+    return new Mask(this.list.map((position) => movedTo[position] ?? 0).sort(), leaves);
+  }
+
   /** Sets its positions in one column of bits: word `column` of each leaf's COLUMNS words. */
   addTo(bits: Int32Array, column: number): void {
     const mine = this.#bits;

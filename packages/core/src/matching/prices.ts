@@ -1,7 +1,8 @@
-import type { HostIndex } from "./host-index.ts";
+import { byPrice, type HostIndex } from "./host-index.ts";
 
-/** Host prices, with what the index needs to bound them. */
+/** Host prices, with the index in their order, and the least of each leaf and block. */
 export interface Prices {
+  readonly index: HostIndex;
   readonly byPosition: Float64Array;
   readonly leastOfLeaf: Float64Array;
   readonly leastOfBlock: Float64Array;
@@ -10,7 +11,8 @@ export interface Prices {
 // Guarantee for every `?? 0` in this file: the index lies inside the array, as HostIndex lays out.
 
 /** Prices, given by place in the pool's list of hosts, laid out for the index. */
-export function pricesFor(index: HostIndex, byHost: ArrayLike<number>): Prices {
+export function pricesFor(unpriced: HostIndex, byHost: ArrayLike<number>): Prices {
+  const index = byPrice(unpriced, byHost);
   const byPosition = new Float64Array(index.host.length);
   const leastOfLeaf = new Float64Array(index.leaves).fill(Number.POSITIVE_INFINITY);
   for (let position = 0; position < byPosition.length; position++) {
@@ -25,5 +27,5 @@ export function pricesFor(index: HostIndex, byHost: ArrayLike<number>): Prices {
     for (let leaf = index.blockLeaf[block] ?? 0; leaf < (index.blockLeaf[block + 1] ?? 0); leaf++)
       leastOfBlock[block] = Math.min(leastOfBlock[block] ?? 0, leastOfLeaf[leaf] ?? 0);
   }
-  return { byPosition, leastOfLeaf, leastOfBlock };
+  return { index, byPosition, leastOfLeaf, leastOfBlock };
 }

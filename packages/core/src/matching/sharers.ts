@@ -1,6 +1,6 @@
 import { TOPICS } from "../domain/profile.ts";
 import { type HostIndex, NO_TOPICS, TOPIC_WORDS } from "./host-index.ts";
-import { COLUMNS, type Mask } from "./mask.ts";
+import { COLUMNS } from "./mask.ts";
 import type { ReadySeeker } from "./ready.ts";
 import { UNKNOWN_SHARE } from "./score.ts";
 
@@ -25,9 +25,10 @@ const WORDS = WORD + 1;
 
 /** Who shares something with the seeker now asked about, 32 hosts at a time: for each leaf a word of bits for each thing. */
 export class Sharers {
-  readonly #index: HostIndex;
+  #index: HostIndex;
   readonly #bits: Int32Array;
-  readonly #near = new Map<number, readonly Mask[]>();
+  /** Towns within reach, by town. */
+  readonly #near = new Map<number, readonly number[]>();
   #goals: readonly number[] = [];
   #isOnlyNear = false;
   readonly #linked: Int32Array;
@@ -41,16 +42,17 @@ export class Sharers {
     this.#linked = new Int32Array(index.leaves);
   }
 
-  /** Gathers those who share something with this seeker; `linked` are the positions of linked hosts. */
-  take(seeker: ReadySeeker, linked: Int32Array): void {
-    const { roles, interests } = this.#index;
+  /** Gathers those who share something with this seeker; `linked` are the positions of linked hosts in that index. */
+  take(seeker: ReadySeeker, linked: Int32Array, index: HostIndex): void {
+    this.#index = index;
+    const { roles, interests, cities } = index;
     const bits = this.#bits.fill(0);
     for (const word of seeker.role) roles.postings.get(word)?.addAgainTo(bits, WORD);
     // Whoever gave no title is taken to share a word.
     if (seeker.role.length > 0) roles.none?.addTo(bits, WORD);
     for (const interest of seeker.interests) interests.get(interest)?.addTo(bits, INTEREST);
     if (seeker.city !== undefined)
-      for (const mask of this.#nearTo(seeker, seeker.city)) mask.addTo(bits, TOWN);
+      for (const town of this.#nearTo(seeker, seeker.city)) cities.get(town)?.addTo(bits, TOWN);
     this.#linked.fill(0);
     for (let n = 0; n < linked.length; n++) {
       const position = linked[n] ?? 0;
@@ -60,15 +62,13 @@ export class Sharers {
     this.#isOnlyNear = seeker.remote === 0;
   }
 
-  #nearTo(seeker: ReadySeeker, city: number): readonly Mask[] {
+  #nearTo(seeker: ReadySeeker, city: number): readonly number[] {
     const known = this.#near.get(city);
     if (known !== undefined) return known;
-    const near = seeker.towns.sharesFrom(city);
-    const masks: Mask[] = [];
-    for (const [town, mask] of this.#index.cities)
-      if ((near[town] ?? 0) > UNKNOWN_SHARE.place) masks.push(mask);
-    this.#near.set(city, masks);
-    return masks;
+    const shares = seeker.towns.sharesFrom(city);
+    const near = [...this.#index.cities.keys()].filter((town) => (shares[town] ?? 0) > UNKNOWN_SHARE.place);
+    this.#near.set(city, near);
+    return near;
   }
 
   /**
