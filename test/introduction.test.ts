@@ -182,6 +182,19 @@ describe("a host who does not answer", () => {
 });
 
 describe("a host who answers", () => {
+  test("by plain mail is never reminded, and keeps five business days or the days they were promised", () => {
+    const heard = asked().when({ type: "introduction.hear" }, MONDAY);
+    heard.yields({ type: "introduction.heard" }).leaves({ status: "asked" });
+    heard.when({ type: "introduction.hear" }, MONDAY).yields();
+    // The next thing due is the end, and no follow-up before it.
+    heard.whenDue().yields({ type: "introduction.ended", outcome: "lapsed" });
+    heard
+      .when({ type: "introduction.accept", offer: FRIDAY }, MONDAY)
+      .yields({ type: "introduction.accepted", offer: FRIDAY });
+    for (const life of [offered(), booking(), scheduled()])
+      life.when({ type: "introduction.hear" }, "2026-11-24").yields();
+  });
+
   test("a host who accepted is never reminded again", () => {
     const accepted = offered().yields({ type: "introduction.accepted", offer: FRIDAY });
     // The next thing due is the seeker's choice, and no wake of it is a follow-up.
@@ -624,6 +637,17 @@ describe("what each fact makes of the state", () => {
       ...base,
       status: "asked",
       asked: { ...theAsked, followUps: 1, nextFollowUpAt: at("2026-12-03 10:00") },
+    });
+  });
+
+  test("heard", () => {
+    given(introduction, proposed, requested, [
+      "2026-11-25 10:00",
+      { type: "introduction.heard", answerBy: at("2026-12-09 09:00"), ...PARTIES },
+    ]).leavesOnly({
+      ...base,
+      status: "asked",
+      asked: { ...theAsked, nextFollowUpAt: undefined, answerBy: at("2026-12-09 09:00"), heard: true },
     });
   });
 

@@ -282,6 +282,62 @@ describe("what each fact makes of the state", () => {
   });
 });
 
+describe("an answer by plain mail", () => {
+  const words = { type: "letter.answer", mailId: "m-1", text: "Gladly." } as const;
+
+  test("is kept once, numbered, and leaves the letter as it was", () => {
+    sent()
+      .when(words, NOW)
+      .yields({ type: "letter.answered", answer: 1, mailId: "m-1", text: "Gladly.", ...REQUEST })
+      .leaves({ status: "sent", providerId: "ses-1", answers: [{ mailId: "m-1", text: "Gladly." }] })
+      .when(words, NOW)
+      .yields()
+      .when({ ...words, mailId: "m-2", text: "", awayUntil: at("2026-12-01") }, NOW)
+      .yields({ type: "letter.answered", answer: 2, awayUntil: at("2026-12-01") });
+  });
+
+  test("is not lost when the letter bounces later, or is settled", () => {
+    sent()
+      .when(words, NOW)
+      .when({ type: "letter.bounce", kind: "transient", feedbackId: "f" }, NOW)
+      .leaves({ status: "bounced", answers: [{ mailId: "m-1", text: "Gladly." }] });
+    unknown()
+      .when(words, NOW)
+      .when({ type: "letter.settle", found: "sent" }, NOW)
+      .leaves({ status: "sent", answers: [{ mailId: "m-1", text: "Gladly." }] });
+  });
+
+  test("of a book's length is cut, and two machines that answer each other are heard ten times", () => {
+    let life = sent().when({ ...words, text: "ä".repeat(5_000) }, NOW);
+    life.yields({ type: "letter.answered", text: "ä".repeat(4_000) });
+    for (let mail = 2; mail <= 10; mail++) {
+      life = life.when({ ...words, mailId: `m-${mail}` }, NOW);
+      life.yields({ type: "letter.answered", answer: mail });
+    }
+    life.when({ ...words, mailId: "m-11" }, NOW).yields();
+  });
+
+  test("to a letter that was never written is none", () => {
+    given(letter).when(words, NOW).refuses("letter.missing");
+    given(letter)
+      .when({ type: "letter.skip", because: "", unreachable: false, ...REQUEST }, NOW)
+      .when(words, NOW)
+      .yields();
+  });
+});
+
+test("a letter the provider throws away after taking it is refused, whatever was known of it", () => {
+  const reject = { type: "letter.reject", because: "It found something harmful." } as const;
+  for (const life of [sent(), claimed(), unknown()])
+    life
+      .when(reject, NOW)
+      .yields({ type: "letter.refused", because: reject.because, ...REQUEST })
+      .leaves({ status: "refused" })
+      .when(reject, NOW)
+      .yields();
+  sent().when({ type: "letter.bounce", kind: "permanent", feedbackId: "f" }, NOW).when(reject, NOW).yields();
+});
+
 function anything(): fc.Arbitrary<LetterCommand> {
   return fc.oneof(
     { weight: 4, arbitrary: fc.constant(claim()) },
@@ -300,6 +356,8 @@ function anything(): fc.Arbitrary<LetterCommand> {
       { type: "letter.settle", found: "not-sent" },
       { type: "letter.settle", found: "sent" },
       { type: "letter.bounce", kind: "permanent", feedbackId: "f" },
+      { type: "letter.reject", because: "" },
+      { type: "letter.answer", mailId: "m", text: "" },
     ),
   );
 }
