@@ -13,7 +13,7 @@ import { type Fields, fieldsOf, one } from "../http/fields.ts";
 import { fieldErrors, knownPerson } from "../http/schemas.ts";
 import { badLink, framed, refused, say } from "./door.tsx";
 import { type Own, openKnown } from "./known-own.ts";
-import { AddForm, EraseForm, LeaveForm, PeopleList, UploadForm } from "./known-parts.tsx";
+import { AddForm, EraseForm, LeaveForm, PeopleList, rowsOf, UploadForm } from "./known-parts.tsx";
 import { pathsFor, WarmPathsOf } from "./known-paths.tsx";
 import { type FieldError, Layout, Notice, show } from "./layout.tsx";
 
@@ -170,7 +170,7 @@ async function view(c: Context, world: World, own: Own, { errors = [], fields = 
       </p>
       <LeaveForm here={here} leave={head?.leave} own={own} />
       {paths && <WarmPathsOf own={own} paths={paths} />}
-      {pieces.length === 0 && (
+      {rowsOf(own).length === 0 && (
         <Notice>
           <p>Your list is empty. Add somebody by hand, or send the file LinkedIn gives you.</p>
         </Notice>

@@ -67,7 +67,7 @@ async function view(c: Context, world: World, found: Found) {
           found,
           state,
           await seekerOf(world, state),
-          alongside(world, link, "passed", id, "self"),
+          world.baseUrl + alongside(world, link, "passed", id, "self"),
         );
       return thanks(c, found, host);
     case "reached":
@@ -151,11 +151,10 @@ function text(
   { programme }: Found,
   state: Extract<BridgeState, { status: "forwarded" }>,
   seeker: SeekerProfile | undefined,
-  path: string,
+  link: string,
 ) {
   const name = seeker?.name ?? "Somebody";
   const at = state.end.kind === "organisation" ? ` at ${state.end.organisation}` : "";
-  const link = new URL(path, c.req.url).href;
   return show(
     c,
     <Layout title="Thank you" {...framed(programme)}>
