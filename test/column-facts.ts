@@ -44,7 +44,7 @@ export const COPY: Copy = {
     "Mostly not. Learn one tool well, make three maps of places you know, and show them to people who make maps for a living.",
 };
 
-export const ASSIGN: QuestionCommand = { type: "question.assign", to: IDS.coach, place: LONDON };
+export const ASSIGN: QuestionCommand = { type: "question.assign", to: IDS.coach, place: LONDON, findings: [] };
 export const ANSWER: QuestionCommand = { type: "question.answer", by: IDS.coach, answer: COPY.answer };
 export const DRAFT: QuestionCommand = { type: "question.draft", by: EDITOR, ...COPY };
 export const APPROVE: QuestionCommand = { type: "question.approve", by: EDITOR, findings: [], reasons: {} };

@@ -12,13 +12,16 @@ import type { Sensed } from "./sensitive.ts";
 //                   ▼ 180 days           ▼ 90 days after
 //                forgotten            forgotten
 
+/** Whose words they are. */
+export type WriterId = Id<"seeker"> | Id<"host"> | Id<"coach">;
+
 export type ConcernCommand =
   | {
       readonly type: "concern.raise";
       /** The record somebody wrote in. */
       readonly about: Id;
       /** Who wrote, where that is known. */
-      readonly writerId?: Id;
+      readonly writerId?: WriterId;
       readonly found: readonly Sensed[];
     }
   | { readonly type: "concern.handle"; readonly by: Id<"manager"> }
@@ -28,7 +31,7 @@ export type ConcernEvent =
   | {
       readonly type: "concern.raised";
       readonly about: Id;
-      readonly writerId?: Id;
+      readonly writerId?: WriterId;
       readonly found: readonly Sensed[];
     }
   | { readonly type: "concern.reminded"; readonly number: number }
@@ -40,7 +43,7 @@ export type ConcernState =
   | {
       readonly status: "open";
       readonly about: Id;
-      readonly writerId: Id | undefined;
+      readonly writerId: WriterId | undefined;
       readonly found: readonly Sensed[];
       readonly raisedAt: Instant;
       readonly reminders: number;
@@ -48,7 +51,7 @@ export type ConcernState =
   | {
       readonly status: "handled";
       readonly about: Id;
-      readonly writerId: Id | undefined;
+      readonly writerId: WriterId | undefined;
       readonly found: readonly Sensed[];
       readonly raisedAt: Instant;
       readonly handledAt: Instant;

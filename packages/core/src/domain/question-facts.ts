@@ -35,7 +35,13 @@ export type QuestionCommand =
     }
   | { readonly type: "question.confirm" }
   | { readonly type: "question.withdraw" }
-  | { readonly type: "question.assign"; readonly to: Adviser; readonly place: Place }
+  | {
+      readonly type: "question.assign";
+      readonly to: Adviser;
+      readonly place: Place;
+      /** What in the words they would read could tell who asks. */
+      readonly findings: readonly Finding[];
+    }
   | { readonly type: "question.answer"; readonly by: Adviser; readonly answer: string }
   | { readonly type: "question.pass"; readonly by: Adviser }
   /** Whoever answered, or was asked to, is erased. */

@@ -256,7 +256,7 @@ const merged = (): Refusal =>
 
 function assign(
   state: Held,
-  { to, place }: Told<"question.assign">,
+  { to, place, findings }: Told<"question.assign">,
   now: Instant,
 ): readonly QuestionEvent[] | Refusal {
   if (state.status === "merged") return merged();
@@ -271,6 +271,15 @@ function assign(
     );
   if (state.tried.includes(to))
     return refuse("conflict", "question.tried", "They were asked before. Please choose somebody else.");
+  if (findings.length > 0)
+    return refuse(
+      "conflict",
+      "question.tells",
+      `Its words could tell who asks (${findings
+        .map(({ words }) => words)
+        .join(", ")
+        .slice(0, 200)}). Write the question without that in the draft first; they are shown the draft.`,
+    );
   const remindAt = addBusinessDays(now, REMIND_DAYS, place);
   const answerBy = addBusinessDays(now, ANSWER_DAYS, place);
   return [{ type: "question.assigned", to, number: state.tried.length + 1, remindAt, answerBy }];

@@ -2,7 +2,14 @@ import { searchIdOf } from "../domain/derived.ts";
 import { type Finding, findingsIn, type Known } from "../domain/identifying.ts";
 import { nextIssue, QUESTIONS_PER_ISSUE } from "../domain/issue.ts";
 import type { Settings } from "../domain/programme.ts";
-import { type Adviser, type Asker, type Copy, isInHand, type QuestionState } from "../domain/question.ts";
+import {
+  type Adviser,
+  type Asker,
+  type Copy,
+  type InHand,
+  isInHand,
+  type QuestionState,
+} from "../domain/question.ts";
 import { suppressedBecause, suppression } from "../domain/suppression.ts";
 import { derive, type Id } from "../kernel/id.ts";
 import { SHARED } from "../kernel/record.ts";
@@ -26,6 +33,22 @@ export async function identifyingIn(
 ): Promise<readonly Finding[]> {
   return findingsIn(copy, await knownTo(world, programmeId, asker));
 }
+
+/** What an adviser reads: the question as the editor wrote it, else as it was asked. */
+export const shownToAdviser = ({ draft, words }: Pick<InHand, "draft" | "words">): string =>
+  draft !== undefined && draft.question !== "" ? draft.question : words;
+
+/** What in that could tell them who asks. */
+export const tellingIn = (
+  world: Pick<World, "store">,
+  programmeId: Id<"programme">,
+  question: Pick<InHand, "draft" | "words" | "asker">,
+): Promise<readonly Finding[]> =>
+  identifyingIn(world, programmeId, question.asker, {
+    title: "",
+    question: shownToAdviser(question),
+    answer: "",
+  });
 
 async function knownTo(
   world: Pick<World, "store">,
@@ -126,12 +149,13 @@ export async function assignNext(world: World, questionId: Id<"question">): Prom
   if (stored === undefined || question?.status !== "open" || question.assignment !== undefined) return;
   const { programmeId } = stored;
   const order = { to: questionId, programmeId } as const;
+  const findings = await tellingIn(world, programmeId, question);
   for (const { id, email, place } of await candidatesFor(world, programmeId, question)) {
     if (!(await mayWriteTo(world, programmeId, email))) continue;
     const { zone, country } = place;
     const done = await run(world, {
       ...order,
-      command: { type: "question.assign", to: id, place: { zone, country } },
+      command: { type: "question.assign", to: id, place: { zone, country }, findings },
     });
     if (!isRefusal(done)) return;
   }

@@ -1,5 +1,6 @@
+import type { WriterId } from "../domain/concern.ts";
 import { sensed } from "../domain/sensitive.ts";
-import { derive, type Id } from "../kernel/id.ts";
+import { derive } from "../kernel/id.ts";
 import type { EventType } from "../vocabulary.ts";
 import { type Happened, letter, on, order, type Reaction } from "./reaction.ts";
 
@@ -32,7 +33,7 @@ const TEXTS: { readonly [T in EventType]?: (event: Happened<T>) => Written } = {
 
 interface Written {
   readonly texts: readonly string[];
-  readonly writerId?: Id | undefined;
+  readonly writerId?: WriterId | undefined;
 }
 
 /** One reading: the same fact raises the same record, however often it comes. */

@@ -17,13 +17,13 @@ export const cleanText = (text: string): string =>
     .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029]/g, "");
 
 /** What was posted, cleaned; a field that may be given more than once, `goals[]`, is named without its brackets. Throws what the parser throws for a body that is no form. */
-export async function fieldsOf(c: Context): Promise<Fields> {
+export async function fieldsOf(c: Context, fieldMax = FIELD_MAX): Promise<Fields> {
   const body = await c.req.parseBody({ all: true });
   const fields: Record<string, string | readonly string[]> = {};
   for (const [name, given] of Object.entries(body).slice(0, FIELDS_MAX)) {
     const values = (Array.isArray(given) ? given : [given])
       .filter((value): value is string => typeof value === "string")
-      .map((value) => cleanText(value).slice(0, FIELD_MAX));
+      .map((value) => cleanText(value).slice(0, fieldMax));
     const [first, ...rest] = values;
     if (first !== undefined) fields[name.replace(/\[\]$/, "")] = rest.length === 0 ? first : values;
   }

@@ -3,6 +3,7 @@ import { run } from "@legwork/core/engine/run.ts";
 import type { World } from "@legwork/core/engine/world.ts";
 import { addressObjection } from "@legwork/core/kernel/address.ts";
 import type { Id } from "@legwork/core/kernel/id.ts";
+import { columnPath } from "@legwork/core/letters/column.ts";
 import { type Context, Hono } from "hono";
 import { type Fields, fieldsOf, one } from "../http/fields.ts";
 import { framed, type Programme, programmeOf, say } from "./door.tsx";
@@ -68,6 +69,10 @@ function view(c: Context, programme: Programme, errors: readonly FieldError[] = 
       ) : (
         <p class="notice warn">This programme is closed at the moment and takes no new forms.</p>
       )}
+      <p>
+        <a href={columnPath(id)}>Your questions answered</a>: what others asked about working life, and what
+        people who know have told them.
+      </p>
       <h2>You are here already?</h2>
       <p>Your page opens with the link in any of our letters. We can send you a new one.</p>
       <Form action={`/p/${id}/link`}>

@@ -7,6 +7,7 @@ import { alongside, badLink, framed, refused } from "./door.tsx";
 import { Button, Form, TextArea } from "./fields.tsx";
 import { type Asked, openIntroduction } from "./introduction.ts";
 import { type FieldError, Layout, show } from "./layout.tsx";
+import { helpQuery, READ_BY_STAFF, Signposts } from "./signposts.tsx";
 import { dayInWords, firstName, hostInWords } from "./words.ts";
 
 /** The host asked something first; the seeker replies. */
@@ -40,7 +41,9 @@ async function reply(c: Context, world: World, asked: Asked, fields: Fields) {
     programmeId: programme.id,
     command: { type: "introduction.reply", text },
   });
-  return isRefusal(done) ? refused(c, done, here, programme) : c.redirect(here, 303);
+  return isRefusal(done)
+    ? refused(c, done, here, programme)
+    : c.redirect(here + helpQuery(programme.settings, text), 303);
 }
 
 function view(c: Context, world: World, asked: Asked, typed = "", errors: readonly FieldError[] = []) {
@@ -60,7 +63,14 @@ function view(c: Context, world: World, asked: Asked, typed = "", errors: readon
             is closed after that.
           </p>
           <Form action={`/reply/${token}`}>
-            <TextArea name="text" label="Your reply" value={typed} max={REPLY_MAX} errors={errors} />
+            <TextArea
+              name="text"
+              label="Your reply"
+              hint={READ_BY_STAFF}
+              value={typed}
+              max={REPLY_MAX}
+              errors={errors}
+            />
             <Button>Send my reply</Button>
           </Form>
         </>
@@ -71,6 +81,7 @@ function view(c: Context, world: World, asked: Asked, typed = "", errors: readon
               ? "This request is closed; nothing is open here any more."
               : `There is no open question. ${firstName(host.name)} has what you wrote, and the next word is theirs or already in your mailbox.`}
           </p>
+          <Signposts c={c} settings={programme.settings} />
           <p>
             <a href={alongside(world, link, "seeker", state.terms.seekerId, "seeker")}>
               See how your search stands

@@ -26,6 +26,8 @@ interface Story {
   readonly number: string;
   readonly standing: string;
   readonly isOver: boolean;
+  /** Where the seeker may put their question to the column, when no host was found. */
+  readonly askHref: string | undefined;
   readonly coach: { readonly name: string; readonly email: string; readonly about: string } | undefined;
   readonly hosts: readonly HostLine[];
   readonly timeline: readonly { readonly at: Instant; readonly when: string; readonly what: string }[];
@@ -72,6 +74,10 @@ export async function storyOf(
     number: searchId.slice(searchId.lastIndexOf("-") + 1),
     standing: standingOf(search, clock),
     isOver: search?.status === "ended",
+    askHref:
+      search?.status === "ended" && search.how === "column"
+        ? alongside(world, link, "ask", searchId, "seeker")
+        : undefined,
     coach: await coachOf(world, search),
     hosts,
     timeline,
@@ -214,6 +220,13 @@ export const SearchStory: FC<{ story: Story; isLatest: boolean }> = ({ story, is
   <section aria-labelledby={`search-${story.number}`}>
     <h2 id={`search-${story.number}`}>{isLatest ? "How it stands" : `Search ${story.number}`}</h2>
     <p class={isLatest ? "lead" : undefined}>{story.standing}</p>
+    {story.askHref !== undefined && (
+      <p>
+        <a class="button" href={story.askHref}>
+          Put my question to the column
+        </a>
+      </p>
+    )}
     {story.coach && (
       <div class="card">
         <h3>Your coach: {story.coach.name}</h3>

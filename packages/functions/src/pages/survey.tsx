@@ -7,6 +7,7 @@ import { fieldErrors, surveyAnswers } from "../http/schemas.ts";
 import { alongside, badLink, framed, type Opened, opened, say } from "./door.tsx";
 import { Button, Form, Radios, TextArea } from "./fields.tsx";
 import { type FieldError, Layout, show } from "./layout.tsx";
+import { helpQuery, READ_BY_STAFF, Signposts } from "./signposts.tsx";
 
 /** Three short questions for either side. */
 export const surveyPage = (world: World): Hono =>
@@ -39,7 +40,9 @@ async function answer(c: Context, world: World, found: Found, fields: Fields) {
     command: { type: "survey.answer", ...read.data },
   });
   // Answered or closed in the meantime: the page itself says so.
-  return isRefusal(done) && done.kind === "invalid" ? view(c, world, found, fields) : c.redirect(here, 303);
+  return isRefusal(done) && done.kind === "invalid"
+    ? view(c, world, found, fields)
+    : c.redirect(here + helpQuery(programme.settings, read.data.words), 303);
 }
 
 const USEFUL = [
@@ -74,6 +77,7 @@ function view(
       200,
       <>
         <p class="lead">Your answers have arrived.</p>
+        <Signposts c={c} settings={programme.settings} />
         {onward}
       </>,
       programme,
@@ -115,6 +119,7 @@ function view(
         <TextArea
           name="words"
           label={side === "host" ? "Anything the programme should know" : "What did you learn?"}
+          hint={READ_BY_STAFF}
           value={one(fields, "words")}
           errors={errors}
           optional

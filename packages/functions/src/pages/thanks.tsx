@@ -7,6 +7,7 @@ import { type Fields, fieldsOf, one } from "../http/fields.ts";
 import { badLink, framed, type Opened, opened, say } from "./door.tsx";
 import { Button, Form, TextArea } from "./fields.tsx";
 import { type FieldError, Layout, show } from "./layout.tsx";
+import { helpQuery, Signposts } from "./signposts.tsx";
 import { firstName } from "./words.ts";
 
 /** Thanks in the seeker's own words; they must name something the host said. */
@@ -32,7 +33,8 @@ async function write(c: Context, world: World, found: Found, fields: Fields) {
     programmeId: programme.id,
     command: { type: "thanks.write", said, words },
   });
-  if (!isRefusal(done) || done.kind !== "invalid") return c.redirect(`/thanks/${token}`, 303);
+  if (!isRefusal(done) || done.kind !== "invalid")
+    return c.redirect(`/thanks/${token}${helpQuery(programme.settings, said, words)}`, 303);
   const field = done.code === "thanks.said" ? "said" : "words";
   return view(c, world, found, fields, [{ field, says: done.because }]);
 }
@@ -53,7 +55,10 @@ async function view(
       c,
       "Your thanks are on their way",
       200,
-      <p class="lead">{name} reads them in your own words.</p>,
+      <>
+        <p class="lead">{name} reads them in your own words.</p>
+        <Signposts c={c} settings={programme.settings} />
+      </>,
       programme,
     );
   return show(

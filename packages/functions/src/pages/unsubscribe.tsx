@@ -3,7 +3,7 @@ import { openLink } from "@legwork/core/engine/links.ts";
 import { recipientOf } from "@legwork/core/engine/recipient.ts";
 import { read, run } from "@legwork/core/engine/run.ts";
 import type { World } from "@legwork/core/engine/world.ts";
-import { type Id, isId } from "@legwork/core/kernel/id.ts";
+import { type Id, isId, sameAs } from "@legwork/core/kernel/id.ts";
 import { SHARED } from "@legwork/core/kernel/record.ts";
 import { type Context, Hono } from "hono";
 import type { FC } from "hono/jsx";
@@ -28,7 +28,7 @@ export const unsubscribePage = (world: World): Hono =>
       if (found === undefined) return badLink(c);
       const fields = await fieldsOf(c);
       if (one(fields, "List-Unsubscribe") === "One-Click") {
-        await suppress(world, found, found.programme.id);
+        await quickly(world, found);
         return say(c, "Unsubscribed", 200, <p>Nothing more comes to you from here.</p>, found.programme);
       }
       const objection = formObjection(c, world.baseUrl);
@@ -67,6 +67,8 @@ async function openLetter(world: World, token: string): Promise<Found | undefine
 }
 
 async function markOf(world: World, to: Id): Promise<Id<"suppression"> | undefined> {
+  // Whoever has left the column has no address here any more, and so nothing of it is marked.
+  if (isId("subscriber", to)) return sameAs("suppression", to);
   const bridge = isId("bridge", to) ? await read(world, to) : undefined;
   return bridge !== undefined && "mark" in bridge ? bridge.mark : undefined;
 }
@@ -86,6 +88,12 @@ const lift = (world: World, found: Found, scope: Scope) =>
     programmeId: SHARED,
     command: { type: "suppression.lift", scope },
   });
+
+/** One press in a mail program: the column for its reader, everything from the programme for anybody else. */
+async function quickly(world: World, found: Found): Promise<void> {
+  if (isId("subscriber", found.to)) await endRequest(world, found);
+  else await suppress(world, found, found.programme.id);
+}
 
 async function act(world: World, found: Found, scope: string): Promise<void> {
   switch (scope) {
@@ -118,6 +126,10 @@ async function endRequest(world: World, { about, to, programme }: Found): Promis
     await run(world, { to: about, programmeId, command: { type: "referral.decline" } });
   if (isId("bridge", about) && isId("bridge", to))
     await run(world, { to: about, programmeId, command: { type: "bridge.decline", never: false } });
+  if (isId("subscriber", to))
+    await run(world, { to, programmeId, command: { type: "subscriber.leave", because: "asked" } });
+  if (isId("question", about) && (isId("coach", to) || isId("host", to)))
+    await run(world, { to: about, programmeId, command: { type: "question.pass", by: to } });
 }
 
 /** Whether the letter belongs to a request that its reader can end by itself. */
@@ -131,12 +143,25 @@ async function hasRequest(world: World, { about, to }: Found): Promise<boolean> 
     );
   }
   if (isId("bridge", about) && isId("bridge", to)) return (await read(world, about))?.status === "asked";
+  if (isId("subscriber", to)) return (await read(world, to))?.status === "active";
+  if (isId("question", about)) {
+    const question = await read(world, about);
+    return question?.status === "open" && question.assignment?.to === to;
+  }
   return isId("referral", about) && (await read(world, about))?.status === "invited";
 }
 
 async function view(c: Context, world: World, found: Found) {
   const { programme, token, email, suppressionId } = found;
   const { name } = programme.settings;
+  if (isId("subscriber", found.to) && email === undefined)
+    return say(
+      c,
+      "You are unsubscribed",
+      200,
+      <p>The column comes to you no more, and the address it came to is deleted.</p>,
+      programme,
+    );
   const state = (await read(world, suppressionId)) ?? suppression.initial;
   const isOff = (scope: Scope): boolean => state.scopes.some((held) => held.scope === scope);
   const isQuiet = isOff("everything") || isOff(programme.id);
@@ -166,8 +191,12 @@ async function view(c: Context, world: World, found: Found) {
           <Choice
             token={token}
             scope="request"
-            text="Only this request"
-            says="It is closed; others may still ask."
+            text={isId("subscriber", found.to) ? "Only the column" : "Only this request"}
+            says={
+              isId("subscriber", found.to)
+                ? "No more issues by mail; your address for it is deleted."
+                : "It is closed; others may still ask."
+            }
           />
         )
       )}

@@ -72,7 +72,7 @@ function received(facts: Facts): Letter {
       ...wordsIn(state),
       paragraph(
         "anonymous" in state && !state.anonymous
-          ? say`If it is published, it carries your first name and nothing else of you. You can change your mind on the page below.`
+          ? say`If it is published, it carries your first name and nothing else of you.`
           : say`If it is published, it carries no name. Before that, an editor takes out whatever could tell who asks.`,
       ),
       paragraph(

@@ -71,7 +71,7 @@ function received(facts: Facts): Letter {
       ...wordsIn(state),
       paragraph(
         "anonymous" in state && !state.anonymous
-          ? say`Si elle est publiée, elle portera votre prénom, et rien d’autre de vous. Vous pouvez changer d’avis sur la page ci-dessous.`
+          ? say`Si elle est publiée, elle portera votre prénom, et rien d’autre de vous.`
           : say`Si elle est publiée, elle ne portera aucun nom. Avant cela, la rédaction retire tout ce qui pourrait dire de qui elle vient.`,
       ),
       paragraph(

@@ -16,7 +16,8 @@ export const deskPage = (world: World): Hono<ManageEnv> =>
   new Hono<ManageEnv>().get("/:programmeId", async (c) => {
     const desk = c.get("desk");
     const all = await everything(world, desk);
-    return view(c, world, desk, all, stuckIn(all, world.clock.now()));
+    const toRead = await toReadBy(world, desk);
+    return view(c, world, desk, all, stuckIn(all, world.clock.now()), toRead);
   });
 
 async function everything(world: World, { programmeId, programme }: Desk): Promise<Everything> {
@@ -32,7 +33,30 @@ async function everything(world: World, { programmeId, programme }: Desk): Promi
   };
 }
 
-async function view(c: Context<ManageEnv>, world: World, desk: Desk, all: Everything, stuck: Stuck) {
+/** What waits for a person's eyes and words: texts no machine answers, and questions to the column. */
+interface ToRead {
+  readonly concerns: number;
+  readonly questions: number;
+}
+
+async function toReadBy(world: World, { programmeId }: Desk): Promise<ToRead> {
+  const concerns = await everyRecord(world, programmeId, "concern");
+  const questions = await everyRecord(world, programmeId, "question");
+  return {
+    concerns: concerns.filter(({ state }) => state.status === "open").length,
+    questions: questions.filter(({ state }) => state.status === "open" && state.assignment === undefined)
+      .length,
+  };
+}
+
+async function view(
+  c: Context<ManageEnv>,
+  world: World,
+  desk: Desk,
+  all: Everything,
+  stuck: Stuck,
+  toRead: ToRead,
+) {
   const names = namesIn(world, desk.programmeId);
   const hostless = await each(stuck.hostless.slice(0, 10), async (one) => ({
     ...one,
@@ -40,7 +64,9 @@ async function view(c: Context<ManageEnv>, world: World, desk: Desk, all: Everyt
   }));
   const longest = await each(stuck.longest, async (one) => ({ ...one, name: await names(one.seekerId) }));
   const isCalm =
-    stuck.hostless.length +
+    toRead.concerns +
+      toRead.questions +
+      stuck.hostless.length +
       stuck.unlaunched +
       stuck.reviews +
       stuck.letters.length +
@@ -54,6 +80,22 @@ async function view(c: Context<ManageEnv>, world: World, desk: Desk, all: Everyt
       <Standing all={all} />
       {all.hosts.length + all.seekers.length === 0 && <FirstSteps desk={desk} />}
       {isCalm && <Notice>Nothing is stuck. Everything else goes on by itself.</Notice>}
+      {toRead.concerns > 0 && (
+        <Todo title="Somebody should read this" href={`${desk.base}/concerns`} act="Read it">
+          {counted(toRead.concerns, "text speaks", "texts speak")} of pay, a visa, harassment or distress. No
+          machine answers that.
+        </Todo>
+      )}
+      {toRead.questions > 0 && (
+        <Todo
+          title="The column waits for its editor"
+          href={`${desk.base}/column`}
+          act="Open the column's desk"
+        >
+          {counted(toRead.questions, "question needs", "questions need")} an answer, a look or a word to who
+          asked.
+        </Todo>
+      )}
       {stuck.unlaunched > 0 && (
         <Todo
           title="Searches wait for the first round"

@@ -22,6 +22,8 @@ const TABS = [
   ["/people", "People"],
   ["/import", "Import"],
   ["/letters", "Letters"],
+  ["/column", "Column"],
+  ["/concerns", "Concerns"],
   ["/funnel", "Funnel"],
   ["/partners", "Partners"],
   ["/settings", "Settings"],

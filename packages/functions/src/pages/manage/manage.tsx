@@ -4,6 +4,11 @@ import { isId } from "@legwork/core/kernel/id.ts";
 import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { FORM_MAX, formObjection } from "../../http/security.ts";
+import { columnPages } from "./column.tsx";
+import { columnNextPages } from "./column-next.tsx";
+import { columnQuestionPages } from "./column-question.tsx";
+import { columnSettingsPages } from "./column-settings.tsx";
+import { concernPages } from "./concerns.tsx";
 import { deskPage } from "./desk.tsx";
 import { exports } from "./export.ts";
 import { found } from "./found.tsx";
@@ -70,6 +75,11 @@ const PAGES: readonly ((world: World) => Hono<ManageEnv>)[] = [
   introductionPages,
   matchPages,
   letterPages,
+  columnPages,
+  columnNextPages,
+  columnSettingsPages,
+  columnQuestionPages,
+  concernPages,
   importPages,
   exports,
   partnerPages,
