@@ -7,12 +7,15 @@ import { printBoth } from "@legwork/core/kernel/zone.ts";
 import { type Context, Hono } from "hono";
 import { type Fields, fieldsOf, one } from "../http/fields.ts";
 import { statusOf } from "../http/problem.ts";
-import { alongside, badLink, framed } from "./door.tsx";
+import { CHOOSE } from "./choose-words.ts";
+import { alongside, badLink, framedIn } from "./door.tsx";
 import { Button, Form, Radios, TextArea } from "./fields.tsx";
 import { type Asked, openIntroduction } from "./introduction.ts";
-import { Facts, type FieldError, Layout, Notice, show } from "./layout.tsx";
+import { Facts, type FieldError, Layout, Refused, show } from "./layout.tsx";
+import { hostIn, LISTS } from "./lists.ts";
 import { bothFree } from "./slots.ts";
-import { dayInWords, FORMAT_WORDS, firstName, hostInWords, whenInWords } from "./words.ts";
+import { useWords } from "./speech.ts";
+import { dayInWords, firstName, whenInWords } from "./words.ts";
 
 /** The seeker chooses one of the times the host offers, or says that none fits. */
 export const choosePage = (world: World): Hono =>
@@ -38,7 +41,7 @@ async function choose(c: Context, world: World, asked: Asked, fields: Fields) {
   const startsAt = parseInstant(one(fields, "time"));
   if (startsAt === undefined)
     return view(c, world, asked, {
-      errors: [{ field: "time", says: "Please choose one of the times, or say that none fits." }],
+      errors: [{ field: "time", says: CHOOSE(asked.programme.settings.locale).needTime }],
     });
   const { state } = asked;
   if (state.status === "booking" && state.time.startsAt === startsAt) return c.redirect(here, 303);
@@ -59,17 +62,13 @@ interface Shown {
 
 async function view(c: Context, world: World, asked: Asked, { errors = [], refusal }: Shown = {}) {
   const { state, programme, host } = asked;
-  const title =
-    state.status === "offered" ? `When would you like to meet ${firstName(host.name)}?` : "How it stands";
+  const words = CHOOSE(programme.settings.locale);
+  const title = state.status === "offered" ? words.when(firstName(host.name)) : words.stands;
   return show(
     c,
-    <Layout title={title} errors={errors} {...framed(programme)}>
+    <Layout title={title} errors={errors} {...framedIn(programme)}>
       <h1>{title}</h1>
-      {refusal && (
-        <Notice kind="warn">
-          <p>{refusal.because}</p>
-        </Notice>
-      )}
+      <Refused refusal={refusal} />
       {state.status === "offered" ? (
         await offered(world, asked, state, errors)
       ) : (
@@ -85,55 +84,57 @@ type Offered = Extract<Asked["state"], { status: "offered" }>;
 async function offered(world: World, asked: Asked, state: Offered, errors: readonly FieldError[]) {
   const { host, seeker, programme, token } = asked;
   const { offer } = state;
+  const { locale } = programme.settings;
+  const [words, lists] = [CHOOSE(locale), LISTS(locale)];
   const now = world.clock.now();
   const options = [];
   for (const { startsAt } of offer.times) {
     if (startsAt <= now) continue;
     const isFree = await bothFree(world, [host.email, seeker.email], startsAt, offer.minutes);
-    const text = printBoth(startsAt, seeker.zone, offer.zone, programme.settings.locale);
+    const text = printBoth(startsAt, seeker.zone, offer.zone, locale);
     // A taken time stays in sight: choosing it is answered truthfully, and the diary may be free again by then.
-    options.push({ value: startsAt, text, ...(!isFree && { hint: "One of you has something else then." }) });
+    options.push({ value: startsAt, text, ...(!isFree && { hint: words.taken }) });
   }
   return (
     <>
       <Facts
         rows={[
-          ["Your host", hostInWords(host)],
-          ["How long", `${offer.minutes} minutes`],
-          ["How", FORMAT_WORDS[offer.format]],
-          ["Where", offer.place],
-          ["A word to you", offer.note],
-          ["Please choose by", dayInWords(state.chooseBy, seeker.zone, programme.settings.locale)],
+          [words.host, hostIn(locale, host)],
+          [words.howLong, words.minutes(offer.minutes)],
+          [words.how, lists.formats[offer.format]],
+          [words.where, offer.place],
+          [words.word, offer.note],
+          [words.chooseBy, dayInWords(state.chooseBy, seeker.zone, locale)],
         ]}
       />
       {options.length > 0 && (
         <Form action={`/choose/${token}`}>
           <Radios
             name="time"
-            label="The times on offer"
-            hint="Your time first, then your host’s."
+            label={words.onOffer}
+            hint={words.onOfferHint}
             options={options}
             errors={errors}
           />
           <Button name="action" value="choose">
-            Take this time
+            {words.take}
           </Button>
         </Form>
       )}
       <section class="card" aria-labelledby="none">
-        <h2 id="none">None of these</h2>
-        <p>{firstName(host.name)} is asked for other times, once or twice; then somebody else is asked.</p>
+        <h2 id="none">{words.none}</h2>
+        <p>{words.noneThen(firstName(host.name))}</p>
         <Form action={`/choose/${token}`}>
           <TextArea
             name="none-note"
-            label="When could you?"
-            hint="Such as “after four on weekdays”."
+            label={words.whenCould}
+            hint={words.whenCouldHint}
             max={500}
             rows={2}
             optional
           />
           <Button name="action" value="none" kind="quiet">
-            None of these times
+            {words.noneOfThese}
           </Button>
         </Form>
       </section>
@@ -144,31 +145,27 @@ async function offered(world: World, asked: Asked, state: Offered, errors: reado
 const Elsewhere = ({ world, asked }: { world: World; asked: Asked }) => {
   const { state, seeker, host, link, programme } = asked;
   const { locale } = programme.settings;
+  const words = useWords(CHOOSE);
   const own = (
     <p>
-      <a href={alongside(world, link, "seeker", state.terms.seekerId, "seeker")}>
-        See how your search stands
-      </a>
+      <a href={alongside(world, link, "seeker", state.terms.seekerId, "seeker")}>{words.search}</a>
     </p>
   );
   switch (state.status) {
     case "booking":
       return (
         <>
-          <p class="lead">
-            You chose {whenInWords(state.time.startsAt, seeker.zone, locale)}. We are putting it in both
-            diaries just now; the confirmation follows by mail.
-          </p>
+          <p class="lead">{words.chose(whenInWords(state.time.startsAt, seeker.zone, locale))}</p>
           {own}
         </>
       );
     case "scheduled":
       return (
         <>
-          <p class="lead">Your meeting with {firstName(host.name)} is set.</p>
+          <p class="lead">{words.set(firstName(host.name))}</p>
           <p>
             <a class="button" href={alongside(world, link, "meeting", meetingIdOf(asked.id), "seeker")}>
-              The meeting
+              {words.meeting}
             </a>
           </p>
           {own}
@@ -177,16 +174,14 @@ const Elsewhere = ({ world, asked }: { world: World; asked: Asked }) => {
     case "ended":
       return (
         <>
-          <p class="lead">This request is closed; there is nothing to choose any more.</p>
+          <p class="lead">{words.closed}</p>
           {own}
         </>
       );
     default:
       return (
         <>
-          <p class="lead">
-            {firstName(host.name)} is being asked for times. You hear from us as soon as there are some.
-          </p>
+          <p class="lead">{words.asking(firstName(host.name))}</p>
           {own}
         </>
       );

@@ -92,6 +92,23 @@ export const say = (
     status,
   );
 
+/** The same in the programme's language. */
+export const sayIn = (
+  c: Context,
+  title: string,
+  status: ProblemStatus | 200,
+  children: Child,
+  programme: Programme,
+) =>
+  show(
+    c,
+    <Layout title={title} {...framedIn(programme)}>
+      <h1>{title}</h1>
+      {children}
+    </Layout>,
+    status,
+  );
+
 /** One and the same page for every link that does not open, so that nobody learns why. */
 export const badLink = (c: Context) =>
   say(

@@ -4,8 +4,10 @@ import type { HostProfile, SeekerProfile } from "@legwork/core/domain/profile.ts
 import type { FC } from "hono/jsx";
 import { type Fields, one } from "../http/fields.ts";
 import { Button, Form, Radios, TextField } from "./fields.tsx";
+import { IN_PERSON } from "./in-person-words.ts";
 import type { FieldError } from "./layout.tsx";
 import { type Met, otherName } from "./meeting-facts.tsx";
+import { useWords } from "./speech.ts";
 
 /** Meeting in person: a place to suggest, how to find it, who may name it, and the house rule. */
 
@@ -18,17 +20,18 @@ export const CafeChoice: FC<{
   fields: Fields;
 }> = ({ prefix, cafes, host, seeker, fields }) => {
   const between = cafesBetween(cafes, host.city, seeker.city);
+  const words = useWords(IN_PERSON);
   return between.length === 0 ? null : (
     <Radios
       name={`${prefix}-cafe`}
-      label="Or, in person, one of these, which the programme knows to be good for a talk"
+      label={words.oneOfThese}
       options={[
         ...between.map((cafe) => ({
           value: placeOfCafe(cafe),
           text: placeOfCafe(cafe),
           ...(cafe.directions !== "" && { hint: cafe.directions }),
         })),
-        { value: "", text: "The place I have written" },
+        { value: "", text: words.asWritten },
       ]}
       value={one(fields, `${prefix}-cafe`)}
     />
@@ -61,18 +64,19 @@ export const Where: FC<{
   const cafes = met.programme.settings.cafes ?? [];
   const cafe = cafeAt(cafes, appointment.place);
   const inPerson = appointment.format === "in-person";
+  const words = useWords(IN_PERSON);
   return (
     <>
       {cafe && <FindIt cafe={cafe} />}
       {inPerson && <HouseRule met={met} minutes={appointment.minutes} />}
       <details open={appointment.place.trim() === "" || errors.length > 0}>
-        <summary>{appointment.place.trim() === "" ? "Name the place" : "Name another place"}</summary>
+        <summary>{appointment.place.trim() === "" ? words.nameIt : words.nameAnother}</summary>
         <Form action={`/meeting/${met.token}`}>
-          <p>{otherName(met)} is told at once, and both calendars are brought up to date.</p>
+          <p>{words.told(otherName(met))}</p>
           <TextField
             name="place"
-            label="Where?"
-            hint={inPerson ? "A café and its address." : "A link for a video call, a number for the phone."}
+            label={words.where}
+            hint={inPerson ? words.cafeHint : words.callHint}
             value={one(fields, "place")}
             max={PLACE_MAX}
             errors={errors}
@@ -81,7 +85,7 @@ export const Where: FC<{
             <CafeChoice prefix="other" cafes={cafes} host={met.host} seeker={met.seeker} fields={fields} />
           )}
           <Button name="action" value="place" kind="quiet">
-            This is the place
+            {words.thisPlace}
           </Button>
         </Form>
       </details>
@@ -89,38 +93,38 @@ export const Where: FC<{
   );
 };
 
-const FindIt: FC<{ cafe: Cafe }> = ({ cafe }) =>
-  cafe.directions === "" && cafe.spot === undefined ? null : (
+const FindIt: FC<{ cafe: Cafe }> = ({ cafe }) => {
+  const words = useWords(IN_PERSON);
+  return cafe.directions === "" && cafe.spot === undefined ? null : (
     <p>
       {cafe.directions !== "" && <>{cafe.directions} </>}
       {cafe.spot && (
         <>
-          <a href={geoUri(cafe.spot)}>Open it in my map</a> ·{" "}
-          <a href={mapUrl(cafe.spot)}>See it on a map page</a>
+          <a href={geoUri(cafe.spot)}>{words.openMap}</a> · <a href={mapUrl(cafe.spot)}>{words.seeMap}</a>
         </>
       )}
     </p>
   );
+};
 
-const HouseRule: FC<{ met: Met; minutes: number }> = ({ met, minutes }) => (
-  <aside class="card" aria-labelledby="house-rule">
-    <h2 id="house-rule">The house rule</h2>
-    {met.side === "seeker" ? (
-      <ul>
-        <li>You asked, so you offer the coffee. If {otherName(met)} would rather pay, say thank you.</li>
-        <li>Be there five minutes early, and sit where you can be seen.</li>
-        <li>
-          After {minutes} minutes say: “I asked for {minutes} minutes, so I will let you go.” Whoever wants to
-          stay will say so.
-        </li>
-      </ul>
-    ) : (
-      <ul>
-        <li>{otherName(met)} asked, and offers the coffee. You may of course see it otherwise.</li>
-        <li>
-          After {minutes} minutes {otherName(met)} lets you go. It is for you to say if you have longer.
-        </li>
-      </ul>
-    )}
-  </aside>
-);
+const HouseRule: FC<{ met: Met; minutes: number }> = ({ met, minutes }) => {
+  const words = useWords(IN_PERSON);
+  const other = otherName(met);
+  return (
+    <aside class="card" aria-labelledby="house-rule">
+      <h2 id="house-rule">{words.rule}</h2>
+      {met.side === "seeker" ? (
+        <ul>
+          <li>{words.youOffer(other)}</li>
+          <li>{words.beEarly}</li>
+          <li>{words.letGo(minutes)}</li>
+        </ul>
+      ) : (
+        <ul>
+          <li>{words.theyOffer(other)}</li>
+          <li>{words.letsYouGo(other, minutes)}</li>
+        </ul>
+      )}
+    </aside>
+  );
+};

@@ -7,7 +7,10 @@ import { printBoth } from "@legwork/core/kernel/zone.ts";
 import type { FC } from "hono/jsx";
 import { type Opened, opened } from "./door.tsx";
 import { Facts } from "./layout.tsx";
-import { FORMAT_WORDS, firstName, hostInWords } from "./words.ts";
+import { hostIn, LISTS } from "./lists.ts";
+import { MEETING } from "./meeting-words.ts";
+import { useWords } from "./speech.ts";
+import { firstName } from "./words.ts";
 
 /** The meeting as one side opened it. */
 export interface Met {
@@ -44,24 +47,29 @@ export async function openMeeting(
 }
 
 /** The name the other side goes by; after one has left, nobody is named. */
-export const otherName = ({ side, host, seeker }: Met): string =>
-  firstName((side === "host" ? seeker?.name : host?.name) ?? (side === "host" ? "the seeker" : "your host"));
+export const otherName = ({ side, host, seeker, programme }: Met): string => {
+  const words = MEETING(programme.settings.locale);
+  const name = side === "host" ? seeker?.name : host?.name;
+  return name === undefined ? (side === "host" ? words.theSeeker : words.yourHost) : firstName(name);
+};
 
 /** When in both zones, where, with whom. A meeting that is over shows no place any more. */
 export const MeetingFacts: FC<{ met: Met }> = ({ met }) => {
   const { state, side, host, seeker, programme } = met;
   const { appointment, when } = state;
+  const { locale } = programme.settings;
+  const [words, lists] = [useWords(MEETING), useWords(LISTS)];
   const own = side === "host" ? appointment.hostPlace : appointment.seekerPlace;
   const other = side === "host" ? appointment.seekerPlace : appointment.hostPlace;
   const isAhead = state.status === "scheduled" || state.status === "holding" || state.status === "missed";
   return (
     <Facts
       rows={[
-        ["When", printBoth(when.startsAt, own.zone, other.zone, programme.settings.locale)],
-        ["How long", `${appointment.minutes} minutes`],
-        ["With", side === "host" ? seeker?.name : host && hostInWords(host)],
-        ["How", FORMAT_WORDS[appointment.format]],
-        ["Where", isAhead ? appointment.place || "Your host tells you before the meeting." : undefined],
+        [words.when, printBoth(when.startsAt, own.zone, other.zone, locale)],
+        [words.howLong, words.minutes(appointment.minutes)],
+        [words.with, side === "host" ? seeker?.name : host && hostIn(locale, host)],
+        [words.how, lists.formats[appointment.format]],
+        [words.where, isAhead ? appointment.place || words.notYet : undefined],
       ]}
     />
   );

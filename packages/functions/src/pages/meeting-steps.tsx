@@ -1,4 +1,5 @@
 import { surveyIdOf, thanksIdOf } from "@legwork/core/domain/derived.ts";
+import { isTalk } from "@legwork/core/domain/talk.ts";
 import { LATE_MS } from "@legwork/core/domain/meeting.ts";
 import type { World } from "@legwork/core/engine/world.ts";
 import { later } from "@legwork/core/kernel/instant.ts";
@@ -9,6 +10,8 @@ import { Button, Form, TextArea } from "./fields.tsx";
 import { Where } from "./in-person.tsx";
 import { type FieldError, Notice } from "./layout.tsx";
 import { type Met, otherName } from "./meeting-facts.tsx";
+import { MEETING } from "./meeting-words.ts";
+import { useWords } from "./speech.ts";
 import { otherSide, whenInWords } from "./words.ts";
 
 /** A place that was typed and is not taken, with what is wrong about it. */
@@ -20,26 +23,25 @@ export interface Placing {
 /** What can be done about a meeting as it stands. */
 export const WhatNow: FC<{ world: World; met: Met; placing?: Placing }> = ({ world, met, placing = {} }) => {
   const { state, token, side } = met;
+  const words = useWords(MEETING);
   switch (state.status) {
     case "holding":
-      return <p>We are putting it in both diaries just now. Please look again in a minute.</p>;
+      return <p>{words.holding}</p>;
     case "clashed":
-      return (
-        <p>One of you was booked elsewhere in the meantime. The other times on offer are in your mailbox.</p>
-      );
+      return <p>{words.clashed}</p>;
     case "scheduled":
       return <Ahead world={world} met={met} state={state} placing={placing} />;
     case "wondering":
       return <Report token={token} other={otherName(met)} isLate />;
     case "missed":
       return state.moving ? (
-        <p>A new time is being settled just now.</p>
+        <p>{words.moving}</p>
       ) : (
         <>
-          <p>It happens. You can set a new time once, and nobody thinks the worse of anybody.</p>
+          <p>{words.onceMore}</p>
           <p>
             <a class="button" href={`/meeting/${token}/move`}>
-              Find a new time
+              {words.findTime}
             </a>
           </p>
           <Cancel token={token} other={otherName(met)} />
@@ -48,12 +50,12 @@ export const WhatNow: FC<{ world: World; met: Met; placing?: Placing }> = ({ wor
     case "held":
       return <Afterwards world={world} met={met} />;
     case "closed":
-      return <p>You missed each other, and no new time was set. Nothing more is expected.</p>;
+      return <p>{words.closed}</p>;
     case "cancelled":
       return (
         <>
-          {state.because !== "" && <p>The reason given: {state.because}</p>}
-          <p>{side === "seeker" ? "Your search goes on." : "Nothing more is expected of you."}</p>
+          {state.because !== "" && <p>{words.because(state.because)}</p>}
+          <p>{side === "seeker" ? words.goesOn : words.nothingMore}</p>
         </>
       );
   }
@@ -71,95 +73,98 @@ const Ahead: FC<{ world: World; met: Met; state: Scheduled; placing: Placing }> 
   const { appointment, when } = state;
   const { zone } = side === "host" ? appointment.hostPlace : appointment.seekerPlace;
   const now = world.clock.now();
+  const words = useWords(MEETING);
   if (when.startsAt <= now)
     return <Report token={token} other={otherName(met)} isLate={later(when.startsAt, LATE_MS) <= now} />;
   return (
     <>
       {state.moving && (
         <Notice>
-          <p>
-            A new time is being settled:{" "}
-            {whenInWords(state.moving.when.startsAt, zone, programme.settings.locale)}. Until it is, the time
-            above holds.
-          </p>
+          <p>{words.settling(whenInWords(state.moving.when.startsAt, zone, programme.settings.locale))}</p>
         </Notice>
       )}
       <ul>
         <li>
-          <a href={`/meeting/${token}/invite.ics`}>Put it in my calendar</a>
+          <a href={`/meeting/${token}/invite.ics`}>{words.calendar}</a>
         </li>
         <li>
-          <a href={alongside(world, link, "pack", id, side)}>My pack: what to read before we meet</a>
+          <a href={alongside(world, link, "pack", id, side)}>{words.pack}</a>
         </li>
         <li>
-          <a href={`/meeting/${token}/move`}>Move it to another time</a>
+          <a href={`/meeting/${token}/move`}>{words.moveIt}</a>
         </li>
       </ul>
       {state.confirmed.includes(side) ? (
-        <p>You have said that you are coming. Thank you.</p>
+        <p>{words.youSaid}</p>
       ) : (
         <Form action={`/meeting/${token}`}>
           <Button name="action" value="confirm">
-            I am coming
+            {words.coming}
           </Button>
         </Form>
       )}
-      {state.confirmed.includes(otherSide(side)) && <p>{otherName(met)} has said so, too.</p>}
+      {state.confirmed.includes(otherSide(side)) && <p>{words.saidToo(otherName(met))}</p>}
       <Where met={met} state={state} {...placing} />
       <Cancel token={token} other={otherName(met)} />
     </>
   );
 };
 
-const Report: FC<{ token: string; other: string; isLate: boolean }> = ({ token, other, isLate }) => (
-  <Form action={`/meeting/${token}`}>
-    <p>One press, please: it tells us what comes next.</p>
-    <div class="buttons">
-      <Button name="action" value="held">
-        It happened
-      </Button>
-      {isLate && (
-        <Button name="action" value="missed" kind="quiet">
-          {other} did not come
-        </Button>
-      )}
-    </div>
-    {!isLate && <p class="soft">Ten minutes after the start you can also say that nobody came.</p>}
-  </Form>
-);
-
-const Cancel: FC<{ token: string; other: string }> = ({ token, other }) => (
-  <section class="card" aria-labelledby="cancel">
-    <h2 id="cancel">Cancel it</h2>
-    <p>{other} is told at once, with your reason if you give one.</p>
+const Report: FC<{ token: string; other: string; isLate: boolean }> = ({ token, other, isLate }) => {
+  const words = useWords(MEETING);
+  return (
     <Form action={`/meeting/${token}`}>
-      <TextArea name="because" label="The reason" max={500} rows={2} optional />
-      <Button name="action" value="cancel" kind="danger">
-        Cancel the meeting
-      </Button>
+      <p>{words.onePress}</p>
+      <div class="buttons">
+        <Button name="action" value="held">
+          {words.happened}
+        </Button>
+        {isLate && (
+          <Button name="action" value="missed" kind="quiet">
+            {words.didNotCome(other)}
+          </Button>
+        )}
+      </div>
+      {!isLate && <p class="soft">{words.tenMinutes}</p>}
     </Form>
-  </section>
-);
+  );
+};
+
+const Cancel: FC<{ token: string; other: string }> = ({ token, other }) => {
+  const words = useWords(MEETING);
+  return (
+    <section class="card" aria-labelledby="cancel">
+      <h2 id="cancel">{words.cancel}</h2>
+      <p>{words.told(other)}</p>
+      <Form action={`/meeting/${token}`}>
+        <TextArea name="because" label={words.reason} max={500} rows={2} optional />
+        <Button name="action" value="cancel" kind="danger">
+          {words.cancelMeeting}
+        </Button>
+      </Form>
+    </section>
+  );
+};
 
 const Afterwards: FC<{ world: World; met: Met }> = ({ world, met }) => {
   const { link, side, state } = met;
-  const { introductionId } = state.appointment;
+  const { occasionId: introductionId } = state.appointment;
+  if (isTalk(introductionId)) return <p>Thank you for telling us.</p>;
+  const words = useWords(MEETING);
   return (
     <ul>
       {side === "seeker" && (
         <li>
           <a href={alongside(world, link, "thanks", thanksIdOf(introductionId), "seeker")}>
-            Thank {otherName(met)}
+            {words.thank(otherName(met))}
           </a>
         </li>
       )}
       <li>
-        <a href={alongside(world, link, "survey", surveyIdOf(introductionId, side), side)}>
-          Three short questions
-        </a>
+        <a href={alongside(world, link, "survey", surveyIdOf(introductionId, side), side)}>{words.survey}</a>
       </li>
       <li>
-        <a href={alongside(world, link, "refer", introductionId, side)}>Name somebody to speak to next</a>
+        <a href={alongside(world, link, "refer", introductionId, side)}>{words.nameNext}</a>
       </li>
     </ul>
   );

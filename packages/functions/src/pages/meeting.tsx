@@ -7,11 +7,12 @@ import { calendarFor } from "@legwork/core/letters/draft.ts";
 import { type Context, Hono } from "hono";
 import { type Fields, fieldsOf, one } from "../http/fields.ts";
 import { statusOf } from "../http/problem.ts";
-import { badLink, framed } from "./door.tsx";
+import { badLink, framedIn } from "./door.tsx";
 import { placeChosen } from "./in-person.tsx";
-import { Layout, Notice, show } from "./layout.tsx";
+import { Layout, Refused, show } from "./layout.tsx";
 import { MeetingFacts, type Met, openMeeting } from "./meeting-facts.tsx";
 import { type Placing, WhatNow } from "./meeting-steps.tsx";
+import { MEETING } from "./meeting-words.ts";
 
 /** The meeting's page for both sides: when and where, and what can still be done about it. */
 export const meetingPage = (world: World): Hono =>
@@ -76,29 +77,15 @@ async function invite(c: Context, world: World, met: Met) {
   });
 }
 
-const TITLES: Readonly<Record<Met["state"]["status"], string>> = {
-  holding: "Your meeting is being set",
-  clashed: "This time is no longer free",
-  scheduled: "Your meeting",
-  wondering: "Did your meeting happen?",
-  missed: "You missed each other",
-  held: "You have met",
-  closed: "This meeting is closed",
-  cancelled: "This meeting is cancelled",
-};
-
 function view(c: Context, world: World, met: Met, refusal?: Refusal, placing: Placing = {}) {
   const { state, programme } = met;
   const { errors = [] } = placing;
+  const title = MEETING(programme.settings.locale).titles[state.status];
   return show(
     c,
-    <Layout title={TITLES[state.status]} errors={errors} {...framed(programme)}>
-      <h1>{TITLES[state.status]}</h1>
-      {refusal && (
-        <Notice kind="warn">
-          <p>{refusal.because}</p>
-        </Notice>
-      )}
+    <Layout title={title} errors={errors} {...framedIn(programme)}>
+      <h1>{title}</h1>
+      <Refused refusal={refusal} />
       <MeetingFacts met={met} />
       <WhatNow world={world} met={met} placing={placing} />
     </Layout>,

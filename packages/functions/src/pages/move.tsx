@@ -1,4 +1,5 @@
 import { BOOK_WITHIN_MS } from "@legwork/core/domain/introduction.ts";
+import type { Locale } from "@legwork/core/domain/programme.ts";
 import { run } from "@legwork/core/engine/run.ts";
 import type { World } from "@legwork/core/engine/world.ts";
 import { type Instant, later, parseInstant } from "@legwork/core/kernel/instant.ts";
@@ -7,10 +8,11 @@ import { dateOf, placeOf, printBoth } from "@legwork/core/kernel/zone.ts";
 import { type Context, Hono } from "hono";
 import { type Fields, fieldsOf, one } from "../http/fields.ts";
 import { type ProblemStatus, statusOf } from "../http/problem.ts";
-import { badLink, framed } from "./door.tsx";
+import { badLink, framedIn } from "./door.tsx";
 import { Button, Form, Radios } from "./fields.tsx";
 import { type FieldError, Layout, show } from "./layout.tsx";
 import { MeetingFacts, type Met, openMeeting, otherName } from "./meeting-facts.tsx";
+import { MEETING } from "./meeting-words.ts";
 import { bothFree, suggested } from "./slots.ts";
 import { TypedTimeField, typedTime, typedTimeError } from "./typed-time.tsx";
 
@@ -37,13 +39,13 @@ const zoneOf = ({ side, state: { appointment } }: Met): string =>
   side === "host" ? appointment.hostPlace.zone : appointment.seekerPlace.zone;
 
 async function move(c: Context, world: World, met: Met, fields: Fields) {
-  const chosen = timeIn(fields, zoneOf(met));
+  const chosen = timeIn(fields, zoneOf(met), met.programme.settings.locale);
   if ("says" in chosen) return view(c, world, met, fields, [chosen]);
   const { startsAt, field } = chosen;
   const { appointment } = met.state;
   const emails = [met.host?.email, met.seeker?.email].filter((email) => email !== undefined);
   if (!(await bothFree(world, emails, startsAt, appointment.minutes, met.id))) {
-    const says = "One of you has something else then. Please choose another time.";
+    const says = MEETING(met.programme.settings.locale).busy;
     return view(c, world, met, fields, [{ field, says }]);
   }
   const command = { type: "meeting.move", by: met.side, startsAt } as const;
@@ -57,14 +59,15 @@ async function move(c: Context, world: World, met: Met, fields: Fields) {
 function timeIn(
   fields: Fields,
   zone: string,
+  locale: Locale,
 ): { readonly startsAt: Instant; readonly field: string } | FieldError {
-  const typed = typedTime(fields, "when", zone);
+  const typed = typedTime(fields, "when", zone, locale);
   if (typed.kind === "fine") return { startsAt: typed.startsAt, field: "when" };
   const error = typedTimeError("when", typed);
   if (error !== undefined) return error;
   const startsAt = parseInstant(one(fields, "time"));
   return startsAt === undefined
-    ? { field: "time", says: "Please choose a time, or give one of your own." }
+    ? { field: "time", says: MEETING(locale).needTime }
     : { startsAt, field: "time" };
 }
 
@@ -94,20 +97,20 @@ async function view(
   const other = side === "host" ? state.appointment.seekerPlace.zone : state.appointment.hostPlace.zone;
   const now = world.clock.now();
   const starts = await slotsFor(world, met);
+  const words = MEETING(programme.settings.locale);
   return show(
     c,
-    <Layout title="Move the meeting" errors={errors} {...framed(programme)}>
-      <h1>Move the meeting</h1>
+    <Layout title={words.move} errors={errors} {...framedIn(programme)}>
+      <h1>{words.move}</h1>
       <MeetingFacts met={met} />
       <p>
-        {otherName(met)} is told at once. The time above holds until the new one is in both diaries.{" "}
-        <a href={`/meeting/${token}`}>Leave it as it is</a>
+        {words.holds(otherName(met))} <a href={`/meeting/${token}`}>{words.leave}</a>
       </p>
       <Form action={`/meeting/${token}/move`}>
         {starts.length > 0 && (
           <Radios
             name="time"
-            label="Times that suit you both"
+            label={words.suitBoth}
             options={starts.map((at) => ({
               value: at,
               text: printBoth(at, zone, other, programme.settings.locale),
@@ -118,14 +121,14 @@ async function view(
         )}
         <TypedTimeField
           name="when"
-          label={`Or a time of your own, on ${placeOf(zone)} clocks`}
+          label={words.ownTime(placeOf(zone))}
           zone={zone}
           fields={fields}
           errors={starts.length > 0 ? errors : errors.map((error) => ({ ...error, field: "when" }))}
           from={dateOf(now, zone)}
           to={dateOf(later(now, BOOK_WITHIN_MS), zone)}
         />
-        <Button>Move it</Button>
+        <Button>{words.doMove}</Button>
       </Form>
     </Layout>,
     status,

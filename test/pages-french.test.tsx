@@ -1,0 +1,135 @@
+import { termFor } from "@legwork/core/domain/programme.ts";
+import { run } from "@legwork/core/engine/run.ts";
+import { participantPages } from "@legwork/functions/pages/participant.tsx";
+import { describe, expect, test } from "vitest";
+import { checked } from "./checked-pages.ts";
+import { enrolled, HARRIET, SANA } from "./form-people.ts";
+import { HOUR_MS } from "./pages-scenes.ts";
+import { Visitor } from "./visitor.ts";
+import { type TestWorld, world } from "./world.ts";
+
+const [HOST, SEEKER] = ["harriet@example.org", "sana@example.org"];
+
+/** Words of English pages that no French one has any use for; what people typed is taken out before. */
+const ENGLISH =
+  /\b(?:the|your?|and|with|when|where|how|please|thank|yes|meeting|choose|time|host|seeker|letter|optional|if you like|skip to)\b/i;
+const TYPED =
+  /<(?:textarea|blockquote)[^>]*>[\s\S]*?<\/(?:textarea|blockquote)>|<(\w+)[^>]* lang="en"[^>]*>[\s\S]*?<\/\1>|<div class="said">[\s\S]*?<\/div>|<p class="said">[\s\S]*?<\/p>/g;
+const PEOPLE =
+  /Head of data|University of Leeds|Opposite Café, 26 Blenheim Terrace|Spring cohort|data analyst|Buckingham Palace Road/gi;
+
+/** A page in French: it says so, and no word of ours is English. */
+function isFrench({ html, status }: Visitor, expected = 200): void {
+  expect(status).toBe(expected);
+  expect(html).toContain('<html lang="fr-CA">');
+  const own = html
+    .replace(TYPED, " ")
+    .replace(/<[^>]*>/g, " ")
+    .replace(PEOPLE, "");
+  expect(own.match(new RegExp(`.{0,40}${ENGLISH.source}.{0,40}`, "is"))?.[0]).toBeUndefined();
+  expect(own).not.toMatch(/ [:;?!»]|« |\u00a0[;?!]/);
+}
+
+/** Two people enrolled by English forms, whose programme then speaks French. */
+async function french() {
+  const made = await world();
+  const app = checked(participantPages(made));
+  await enrolled(made, app, "host", HARRIET);
+  await enrolled(made, app, "seeker", SANA);
+  const settings = { locale: "fr-CA", term: termFor("fr-CA") } as const;
+  await run(made, {
+    to: made.programmeId,
+    programmeId: made.programmeId,
+    command: { type: "programme.change", settings },
+  });
+  await made.wind(2 * HOUR_MS);
+  return { made, app };
+}
+
+const visit = (made: TestWorld, app: Parameters<typeof checked>[0], door: string, email: string) =>
+  new Visitor(app).open(made.door(door, email));
+
+const offeredOn = ({ html }: Visitor): readonly string[] =>
+  [...html.matchAll(/name="times\[\]" value="([^"]+)"/g)].map(([, value = ""]) => value);
+
+describe("a programme that speaks French", () => {
+  test("asks a host in French, says in French what is missing, and thanks in French", async () => {
+    const { made, app } = await french();
+    const page = await visit(made, app, "answer", HOST);
+    isFrench(page);
+    expect(page.text).toContain("Sana aimerait apprendre de vous");
+    expect(page.text).toContain("Vous travaillez dans le domaine des données");
+    await page.press("Oui, proposer ces moments", {});
+    isFrench(page, 422);
+    expect(page.text).toContain("Cochez au moins un moment");
+    await page.press("Poser la question", { question: "" });
+    isFrench(page, 422);
+    await page.press("Oui, proposer ces moments", { "times[]": offeredOn(page).slice(0, 2) });
+    isFrench(page);
+    expect(page.text).toContain("Vos disponibilités sont entre les mains de Sana");
+    await page.press("Reprendre ma réponse");
+    isFrench(page);
+  });
+
+  test("lets a seeker choose, and shows both the meeting, the pack and how to move or cancel, in French", async () => {
+    const { made, app } = await french();
+    const answer = await visit(made, app, "answer", HOST);
+    const offered = offeredOn(answer);
+    await answer.press("Oui, proposer ces moments", { "times[]": offered.slice(0, 3) });
+    await made.settle();
+    const choosing = await visit(made, app, "choose", SEEKER);
+    isFrench(choosing);
+    expect(choosing.text).toContain("heure de Londres, UTC+00:00");
+    await choosing.press("Prendre ce moment", {});
+    isFrench(choosing, 422);
+    await choosing.press("Prendre ce moment", { time: offered[0] ?? "" });
+    await made.settle();
+    await choosing.open(choosing.path);
+    isFrench(choosing);
+    const meeting = await choosing.follow("La rencontre");
+    isFrench(meeting);
+    await meeting.press("Je serai là");
+    isFrench(meeting);
+    const pack = await new Visitor(app).open(meeting.link("Mon dossier : à lire avant la rencontre"));
+    isFrench(pack);
+    const moving = await new Visitor(app).open(meeting.link("La déplacer à un autre moment"));
+    isFrench(moving);
+    await moving.press("Déplacer", {});
+    isFrench(moving, 422);
+    await made.wind(Date.parse(offered[0] ?? "") - Date.parse(made.clock.now()) + HOUR_MS);
+    await meeting.open(meeting.path);
+    isFrench(meeting);
+    await meeting.press("Elle a eu lieu");
+    isFrench(meeting);
+  });
+
+  test("shows a cancelled meeting in French", async () => {
+    const { made, app } = await french();
+    const answer = await visit(made, app, "answer", HOST);
+    const offered = offeredOn(answer);
+    await answer.press("Oui, proposer ces moments", { "times[]": offered.slice(0, 1) });
+    await made.settle();
+    const choosing = await visit(made, app, "choose", SEEKER);
+    await choosing.press("Prendre ce moment", { time: offered[0] ?? "" });
+    await made.settle();
+    await choosing.open(choosing.path);
+    const meeting = await choosing.follow("La rencontre");
+    await meeting.press("Annuler la rencontre", { because: "Une grève." });
+    isFrench(meeting);
+    expect(meeting.text).toContain("La raison donnée : Une grève.");
+  });
+
+  test("passes a host's question on in French, and takes the reply", async () => {
+    const { made, app } = await french();
+    const answer = await visit(made, app, "answer", HOST);
+    await answer.press("Poser la question", { question: "Pourquoi les données ?" });
+    isFrench(answer);
+    await made.settle();
+    const reply = await visit(made, app, "reply", SEEKER);
+    isFrench(reply);
+    await reply.press("Envoyer ma réponse", { text: "" });
+    isFrench(reply, 422);
+    await reply.press("Envoyer ma réponse", { text: "Parce que j’aime les histoires qu’elles racontent." });
+    isFrench(reply);
+  });
+});
