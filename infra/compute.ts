@@ -124,6 +124,7 @@ function makeFunction(
       log: out(OUTPUT.logArn),
       identity: out(OUTPUT.identityArn),
       configurationSet: configurationSetArn(out),
+      inboundBucket: out(OUTPUT.inboundArn),
       inboundMail: $interpolate`${out(OUTPUT.inboundArn)}/${INBOUND_PREFIX}*`,
       queue: typeof plan.startedBy === "object" ? out(queueOutput(plan.startedBy.queue)) : undefined,
       mailDomain: stage.mailDomain,

@@ -15,6 +15,7 @@ export interface Resources<Arn> {
   readonly log: Arn;
   readonly identity: Arn;
   readonly configurationSet: Arn;
+  readonly inboundBucket: Arn;
   readonly inboundMail: Arn;
   /** The queue that starts the function, if one does. */
   readonly queue: Arn | undefined;
@@ -60,7 +61,12 @@ export function statementsFor<Arn>(
       resources: [at.identity, at.configurationSet],
       conditions: [{ test: "StringLike", variable: "ses:FromAddress", values: [`*@${at.mailDomain}`] }],
     });
-  if (grants.readsInbound) statements.push({ actions: ["s3:GetObject"], resources: [at.inboundMail] });
+  // Without the second, S3 says of mail that is gone that it is forbidden ("GetObject", permissions).
+  if (grants.readsInbound)
+    statements.push(
+      { actions: ["s3:GetObject"], resources: [at.inboundMail] },
+      { actions: ["s3:ListBucket"], resources: [at.inboundBucket] },
+    );
   return statements;
 }
 

@@ -14,6 +14,7 @@ const statements = (name: FunctionName) =>
     log: "log",
     identity: "identity",
     configurationSet: "set",
+    inboundBucket: "bucket",
     inboundMail: "bucket/mail/*",
     queue: "queue",
     mailDomain: "mail.example.org",
@@ -91,6 +92,7 @@ describe("what a function may do", () => {
       "sqs:GetQueueAttributes",
       "ses:SendRawEmail",
       "s3:GetObject",
+      "s3:ListBucket",
     ]);
     for (const name of names) expect(actionsOf(name).filter((action) => !allowed.has(action))).toEqual([]);
   });

@@ -161,10 +161,18 @@ export async function startRegion({ plan, rules, dynamo, enqueue, now }: RegionO
         .writeHead(403, { "content-type": "application/xml" })
         .end("<Error><Code>AccessDenied</Code></Error>");
     const found = bucket.get(key);
-    if (found === undefined)
-      return void response
-        .writeHead(404, { "content-type": "application/xml" })
-        .end("<Error><Code>NoSuchKey</Code></Error>");
+    if (found === undefined) {
+      // Whoever may not list is not told what is missing.
+      const mayList = isAllowed(policies.get(caller) ?? [], {
+        action: "s3:ListBucket",
+        resource: arnOf("InboundArn"),
+      });
+      const [status, code] = mayList ? ([404, "NoSuchKey"] as const) : ([403, "AccessDenied"] as const);
+      response
+        .writeHead(status, { "content-type": "application/xml" })
+        .end(`<Error><Code>${code}</Code></Error>`);
+      return;
+    }
     response.writeHead(200, { "content-type": "application/octet-stream" }).end(found);
   }
 
