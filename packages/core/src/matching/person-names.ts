@@ -134,13 +134,18 @@ const sameFamily = (a: NameForms, b: NameForms): boolean =>
 
 function sameGiven(a: string, b: string): boolean {
   if (a === b) return true;
-  if (a.length === 1 || b.length === 1) return a.charAt(0) === b.charAt(0);
+  if (a.length === 1 || b.length === 1) return isInitial(a, b) || isInitial(b, a);
   // "Jean-François" and "J.-F.": the initials of both names.
   if (initialsOf(a) === b || initialsOf(b) === a) return true;
   const [mine, theirs] = [GIVEN.get(a), GIVEN.get(b)];
   // A short form stands for whole names; two short forms of one name are as good.
   return mine !== undefined && theirs !== undefined && [...mine].some((whole) => theirs.has(whole));
 }
+
+/** "R." is Robert, and Bob too, who is a Robert. */
+const isInitial = (letter: string, given: string): boolean =>
+  letter.length === 1 &&
+  (given.startsWith(letter) || [...(GIVEN.get(given) ?? [])].some((whole) => whole.startsWith(letter)));
 
 const initialsOf = (given: string): string | undefined => {
   const words = given.split(" ");
