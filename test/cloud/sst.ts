@@ -102,6 +102,11 @@ export async function diff(stage: string): Promise<Diff> {
       },
       timeout: DIFF_MS,
       maxBuffer: 64 * 1024 * 1024,
+    }).catch((fault: unknown) => {
+      // What went wrong is in the log of the planner; SST prints one line of it.
+      throw new Error(
+        `${String(fault)}\n${readFileSync(join(ROOT, ".sst", "log", "pulumi.err.log"), "utf8")}`,
+      );
     });
     // Written by the planner a moment ago.
     const planned = JSON.parse(readFileSync(plan, "utf8")) as Planned[];

@@ -1,29 +1,27 @@
 import { randomBytes } from "node:crypto";
 import { everyRecord } from "@legwork/core/engine/pool.ts";
-import { afterAll, beforeAll, describe, expect, onTestFailed, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, onTestFailed, test } from "vitest";
 import { FUNCTIONS, type FunctionName } from "../../infra/topology.ts";
 import { enrolled, HARRIET, SANA } from "../form-people.ts";
 import { Visitor } from "../visitor.ts";
 import { type Deployed, deployed } from "./deployed.ts";
-import { diff, installed, SETTINGS } from "./sst.ts";
+import { SETTINGS } from "./sst.ts";
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-const SETUP_MS = 600_000;
-const STORY_MS = 240_000;
 
 let legwork: Deployed;
-let skipped = installed()?.skipped;
+const sst = inject("sst");
+let skipped = "skipped" in sst ? sst.skipped : undefined;
 
 beforeAll(async () => {
-  if (skipped === undefined) {
-    const { plan } = await diff("trial");
-    const running = await deployed(plan);
-    if ("skipped" in running) skipped = running.skipped;
-    else legwork = running;
-  }
-  if (skipped !== undefined) console.log(`The bundles are not run: ${skipped}.`);
-}, SETUP_MS);
+  if ("skipped" in sst) return;
+  const running = await deployed(sst.plan);
+  if ("skipped" in running) {
+    skipped = running.skipped;
+    console.log(`The bundles are not run: ${skipped}.`);
+  } else legwork = running;
+});
 afterAll(async () => legwork?.stop());
 
 const visit = (door: string, email: string) => new Visitor(legwork.app).open(legwork.door(door, email));
@@ -154,7 +152,7 @@ describe("the bundles that SST built, run as Lambda runs them under the roles of
   });
 });
 
-describe("what comes in and is no use", { timeout: STORY_MS }, () => {
+describe("what comes in and is no use", () => {
   test("a poison message among ten is tried five times and laid aside, and its nine neighbours are done", async ({
     skip,
   }) => {

@@ -35,6 +35,11 @@ export class BackboneTemplate {
     this.#outputs = template.Outputs;
   }
 
+  /** The names of everything it tells. */
+  get outputs(): readonly string[] {
+    return Object.keys(this.#outputs);
+  }
+
   /** What DynamoDB is asked, from the template's words for it: CloudFormation has the names of the API here. */
   table(name: string): CreateTableCommandInput {
     const [table] = this.#ofType("AWS::DynamoDB::Table").map(([, { Properties }]) => Properties);
