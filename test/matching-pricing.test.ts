@@ -1,6 +1,7 @@
 import { Finder } from "@legwork/core/matching/candidates.ts";
 import { burdensOf, DEFAULT_FAIRNESS, gainsOf } from "@legwork/core/matching/gains.ts";
 import { indexHosts } from "@legwork/core/matching/host-index.ts";
+import { LookReader, lookAlone } from "@legwork/core/matching/looks.ts";
 import { DEFAULT_WEIGHTS } from "@legwork/core/matching/pool.ts";
 import { matchWholePool, type WholePool } from "@legwork/core/matching/pricing.ts";
 import { type PairOfIds, type Proposal, proposeMatches } from "@legwork/core/matching/propose.ts";
@@ -26,14 +27,14 @@ function priced(
     gains: pool.seekers.flatMap(({ seeker }) => gainsOf(seeker, DEFAULT_FAIRNESS, pool.lexicon.nowMs)),
     burdens: pool.hosts.flatMap(({ host }) => burdensOf(host, DEFAULT_FAIRNESS)),
     pins,
-    isBanned: () => false,
     pointsOf: (s: number, h: number) => {
       const [seeker, host] = [pool.seekers[s], pool.hosts[h]];
       if (seeker === undefined || host === undefined) throw new Error("nobody there");
       return scoreReady(seeker, host, DEFAULT_WEIGHTS).total;
     },
   };
-  return matchWholePool(pool.seekers, index, finder, wishes, { candidates, ...(roundsMax && { roundsMax }) });
+  const look = lookAlone(new LookReader(pool.seekers, index, finder, pins));
+  return matchWholePool(look, wishes, { candidates, ...(roundsMax && { roundsMax }) });
 }
 
 const claimOf = ({ problem, chosen, worth, proof }: Proposal) => ({

@@ -9,6 +9,7 @@ import { type FairnessReport, fairnessOf } from "./fairness.ts";
 import { burdensOf, DEFAULT_FAIRNESS, type Fairness, gainsOf, weeksWaited, whole } from "./gains.ts";
 import { closedGate, GATE_WORDS } from "./gates.ts";
 import { indexHosts } from "./host-index.ts";
+import { LookReader, lookAlone, type RuledOut, type ShareLooks } from "./looks.ts";
 import { DEFAULT_WEIGHTS, type PoolHost, type PoolSeeker, type Weights, weightsObjection } from "./pool.ts";
 import { matchWholePool, type PricingOptions } from "./pricing.ts";
 import { checkedProblem, type MatchingProblem } from "./problem.ts";
@@ -31,6 +32,8 @@ export interface MatchRequest extends PricingOptions {
   readonly pins?: readonly PairOfIds[];
   /** Pairs the manager rules out. */
   readonly bans?: readonly PairOfIds[];
+  /** How more threads than this one read a large pool; the proposal is the same without. */
+  readonly share?: ShareLooks | undefined;
 }
 
 export interface ProposedPair extends PairOfIds {
@@ -104,14 +107,15 @@ interface Plan {
   readonly burdens: readonly number[];
   readonly pins: readonly (readonly [number, number])[];
   readonly refused: readonly (PairOfIds & { because: string })[];
+  readonly banned: RuledOut;
   readonly isBanned: IsBanned;
 }
 
 function planOf(pool: ReadyPool, request: MatchRequest): Plan {
   const fairness = request.fairness ?? DEFAULT_FAIRNESS;
-  const banned = new Set((request.bans ?? []).map(({ seekerId, hostId }) => keyOf(seekerId, hostId)));
-  const isBanned = (s: number, h: number): boolean =>
-    banned.size > 0 && banned.has(keyOf(at(pool.seekers, s).seeker.id, at(pool.hosts, h).host.id));
+  const banned = placesOf(pool, request.bans ?? []);
+  const keys = new Set(banned.map(([s, h]) => s * pool.hosts.length + h));
+  const isBanned = (s: number, h: number): boolean => keys.size > 0 && keys.has(s * pool.hosts.length + h);
   const { pins, refused } = keepPins(pool, request.pins ?? [], isBanned);
   return {
     wants: pool.seekers.map(({ seeker }) => whole(seeker.open)),
@@ -120,8 +124,20 @@ function planOf(pool: ReadyPool, request: MatchRequest): Plan {
     burdens: pool.hosts.flatMap(({ host }) => burdensOf(host, fairness)),
     pins,
     refused,
+    banned,
     isBanned,
   };
+}
+
+/** Pairs of ids by place in the pool; pairs of somebody who is not in it are left out. */
+function placesOf(pool: ReadyPool, pairs: readonly PairOfIds[]): RuledOut {
+  if (pairs.length === 0) return [];
+  const seekerAt = new Map(pool.seekers.map(({ seeker }, index) => [seeker.id, index]));
+  const hostAt = new Map(pool.hosts.map(({ host }, index) => [host.id, index]));
+  return pairs.flatMap(({ seekerId, hostId }) => {
+    const [s, h] = [seekerAt.get(seekerId), hostAt.get(hostId)];
+    return s === undefined || h === undefined ? [] : [[s, h] as const];
+  });
 }
 
 interface Assigned {
@@ -130,7 +146,7 @@ interface Assigned {
 }
 
 function assignAll(pool: ReadyPool, weights: Weights, plan: Plan, request: MatchRequest): Assigned {
-  const { refused, isBanned, ...wishes } = plan;
+  const { refused, banned, isBanned, ...wishes } = plan;
   const [seekers, hosts] = [pool.seekers.length, pool.hosts.length];
   const problem = checkedProblem({ seekers, hosts, ...scoreRows(pool, weights, isBanned), ...wishes });
   const assignment = assign(problem, request);
@@ -142,7 +158,12 @@ function assignBest(pool: ReadyPool, weights: Weights, plan: Plan, request: Matc
   const finder = new Finder(index, weightList(weights), pool.lexicon.nowMs);
   const pointsOf = (s: number, h: number): number =>
     scoreReady(at(pool.seekers, s), at(pool.hosts, h), weights).total;
-  return matchWholePool(pool.seekers, index, finder, { ...plan, pointsOf }, request);
+  // Pinned pairs are taken already, so they are read no more than those ruled out.
+  const ruledOut = [...plan.banned, ...plan.pins];
+  const reader = new LookReader(pool.seekers, index, finder, ruledOut);
+  const { seekers, hosts, now } = request;
+  const look = request.share?.(reader, { seekers, hosts, now, weights, ruledOut }) ?? lookAlone(reader);
+  return matchWholePool(look, { ...plan, pointsOf }, request);
 }
 
 function pairsOf(

@@ -40,9 +40,7 @@ export async function matchFiles(files: MatchFiles, console: Console): Promise<0
       ...settings,
       pins: pairIds(settings.pins),
       bans: pairIds(settings.bans),
-      onRound: (round, looked, gap) => {
-        if (looked % SHOWN_EVERY === 0) console.show(roundWords(round, looked, pool.seekers.length, gap));
-      },
+      onRound: (round, looked, of, gap) => console.show(roundWords(round, looked, of, gap)),
     });
     console.show("Writing …");
     await writeFile(files.out, `${JSON.stringify(resultOf(pool, proposal, settings))}\n`);
@@ -56,8 +54,6 @@ export async function matchFiles(files: MatchFiles, console: Console): Promise<0
     return 1;
   }
 }
-
-const SHOWN_EVERY = 500;
 
 const roundWords = (round: number, looked: number, of: number, gap: number | undefined): string => {
   const what = round === 0 ? "Reading candidates" : `Round ${round}: pricing`;
