@@ -62,7 +62,7 @@ const CORE_AREAS = ["kernel", "domain", "matching", "letters", "engine", "table 
 const MAY_IMPORT: Record<string, { areas: string[]; packages: RegExp; instead: string }> = {
   kernel: {
     areas: ["kernel"],
-    packages: /^(node:crypto|moment-timezone\/.*)$/,
+    packages: /^node:(crypto|zlib)$/,
     instead: "the kernel knows nothing of the product; move it to domain/",
   },
   domain: {

@@ -14,7 +14,11 @@ const ALL_NAMES = [
   .sort();
 
 describe("the rules are those of the current tz database", () => {
-  test("knows tzdb 2026f", () => expect(zone.ZONE_DATA_VERSION).toBe("2026f"));
+  test("knows tzdb 2026f, and its copy of the data is the package's, to the last letter", () => {
+    expect(zone.ZONE_DATA_VERSION).toBe("2026f");
+    expect(zone.ZONE_DATA_VERSION).toBe(packed.version);
+    expect(zone.readZoneData(), "run npx tsx packages/core/make-zones.ts").toEqual(packed);
+  });
 
   test.each([
     ["British Columbia stays on summer time", "America/Vancouver", -420],

@@ -1,6 +1,7 @@
-import data from "moment-timezone/data/packed/latest.json" with { type: "json" };
+import { brotliDecompressSync } from "node:zlib";
 import { DAY_MS, epochMsOf, HOUR_MS, type Instant, instantOf, MINUTE_MS } from "./instant.ts";
 import { type Spans, unpack } from "./tzpack.ts";
+import { PACKED } from "./zone-data.ts";
 import { ofFrenchPlaces } from "./zone-french.ts";
 
 /**
@@ -10,7 +11,7 @@ import { ofFrenchPlaces } from "./zone-french.ts";
  *
  * The data hold every change of offset that is known or follows from a rule, up to the end of 2499.
  */
-export const ZONE_DATA_VERSION: string = data.version;
+export const ZONE_DATA_VERSION = "2026f";
 
 /** When that data was published, by its package's list of changes: rules older than two months want looking after. */
 export const ZONE_DATA_RELEASED_AT = "2026-10-29T00:00:00.000Z" as Instant;
@@ -69,9 +70,23 @@ interface Names {
   readonly listed: readonly string[];
 }
 
+/** The data as moment-timezone packs them: one text for each zone, links to it, and which country uses which. */
+interface ZoneData {
+  readonly version: string;
+  readonly zones: readonly string[];
+  readonly links: readonly string[];
+  readonly countries: readonly string[];
+}
+
+/** Read at the first question about a zone: many a function answers without asking any. */
+export const readZoneData = (): ZoneData =>
+  // Guaranteed by packages/core/make-zones.ts, and held by a test.
+  JSON.parse(brotliDecompressSync(Buffer.from(PACKED, "base64")).toString()) as ZoneData;
+
 let names: Names | undefined;
 
 function readNames(): Names {
+  const data = readZoneData();
   const packed = new Map<string, string>();
   for (const zone of data.zones) packed.set(zone.slice(0, zone.indexOf("|")), zone);
   const groups: string[][] = [...packed.keys()].map((name) => [name]);
