@@ -15,6 +15,7 @@ const BENCHES: readonly (readonly [file: string, ...words: readonly string[]])[]
   ["cost.ts", "--seekers", isLong ? "2000" : "200", "--hosts", isLong ? "800" : "80"],
   ["term.ts", "--seekers", isLong ? "2000" : "500", "--hosts", isLong ? "800" : "200"],
   ["matching.ts", "ratios", "--quick"],
+  ["paths.ts"],
 ];
 
 for (const [file, ...own] of BENCHES) {

@@ -194,9 +194,10 @@ export function bruteForce({ people, lists }: Graph): {
   readonly paths: Set<string>;
 } {
   const isMember = (number: number): boolean => people[number]?.allows === true;
-  const saysEnough = ({ byAddress, byEmployer }: Listing): boolean => byAddress || byEmployer;
-  const known = (owner: number, other: number): boolean =>
-    (lists[owner] ?? []).some((one) => one.meant === other && saysEnough(one));
+  const knownTo = lists.map(
+    (list) => new Set(list.filter((one) => one.byAddress || one.byEmployer).map(({ meant }) => meant)),
+  );
+  const known = (owner: number, other: number): boolean => knownTo[owner]?.has(other) === true;
   const tied = (a: number, b: number): boolean => known(a, b) || known(b, a);
   const seekers = people.filter(({ id, allows }) => allows && id?.startsWith("skr"));
   const hosts = people.filter(({ id, allows }) => allows && id?.startsWith("hst"));
