@@ -97,7 +97,7 @@ describe.skipIf(isSkipped)("the diff", () => {
 
   test("writes no path and no reader's address into the web's own log, because a path may be a private link", () => {
     const stage = inputsOf("aws:apigatewayv2/stage", "WebStage");
-    const { format } = stage?.accessLogSettings as { format: string };
+    const format = JSON.stringify(stage?.accessLogSettings);
     expect(format).toContain("$context.status");
     expect(format).not.toMatch(/path|routeKey|sourceIp|userAgent/i);
     expect(stage?.defaultRouteSettings).toMatchObject({
