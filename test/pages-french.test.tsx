@@ -16,7 +16,7 @@ const ENGLISH =
 const TYPED =
   /<(?:textarea|blockquote)[^>]*>[\s\S]*?<\/(?:textarea|blockquote)>|<(\w+)[^>]* lang="en"[^>]*>[\s\S]*?<\/\1>|<div class="said">[\s\S]*?<\/div>|<p class="said">[\s\S]*?<\/p>/g;
 const PEOPLE =
-  /Head of data|University of Leeds|Opposite Café, 26 Blenheim Terrace|Spring cohort|data analyst|Buckingham Palace Road/gi;
+  /Sana Seeker|Harriet Host|Head of data|University of Leeds|Opposite Café, 26 Blenheim Terrace|Spring cohort|data analyst|Buckingham Palace Road/gi;
 
 /** A page in French: it says so, and no word of ours is English. */
 function isFrench({ html, status }: Visitor, expected = 200): void {
@@ -90,7 +90,7 @@ describe("a programme that speaks French", () => {
     isFrench(meeting);
     await meeting.press("Je serai là");
     isFrench(meeting);
-    const pack = await new Visitor(app).open(meeting.link("Mon dossier : à lire avant la rencontre"));
+    const pack = await new Visitor(app).open(meeting.link("Mon dossier\u00a0: à lire avant la rencontre"));
     isFrench(pack);
     const moving = await new Visitor(app).open(meeting.link("La déplacer à un autre moment"));
     isFrench(moving);
@@ -101,6 +101,33 @@ describe("a programme that speaks French", () => {
     isFrench(meeting);
     await meeting.press("Elle a eu lieu");
     isFrench(meeting);
+    await made.settle();
+
+    const thanks = await new Visitor(app).open(meeting.link("Remercier Harriet"));
+    isFrench(thanks);
+    await thanks.press("Envoyer mon merci", { said: "ok", words: "" });
+    isFrench(thanks, 422);
+    expect(thanks.text).toContain("C’est ce qui donne du prix à un merci.");
+    await thanks.press("Envoyer mon merci", {
+      said: "Un modèle, c’est de la plomberie.",
+      words: "Merci de ces vingt minutes, et de votre franchise.",
+    });
+    isFrench(thanks);
+    const survey = await new Visitor(app).open(meeting.link("Trois petites questions"));
+    isFrench(survey);
+    await survey.press("Envoyer mes réponses", { useful: "5" });
+    isFrench(survey, 422);
+    expect(survey.text).toContain("Choisissez oui ou non.");
+    await survey.press("Envoyer mes réponses", { again: "yes" });
+    isFrench(survey);
+    await made.settle();
+    const refer = await visit(made, app, "refer", HOST);
+    isFrench(refer);
+    await refer.press("Envoyer le nom", { name: "", email: "nobody" });
+    isFrench(refer, 422);
+    expect(refer.text).toContain("Une adresse électronique contient exactement un @.");
+    await refer.press("Envoyer le nom", { name: "Nina Nommée", email: "nina@example.org" });
+    isFrench(refer);
   });
 
   test("shows a cancelled meeting in French", async () => {

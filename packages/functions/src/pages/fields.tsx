@@ -1,7 +1,7 @@
 import type { Child, FC } from "hono/jsx";
 import { FRAME } from "./frame-words.ts";
 import type { FieldError } from "./layout.tsx";
-import { useWords } from "./speech.ts";
+import { useObjection, useWords } from "./speech.ts";
 
 /** Every field: a label, an optional hint, what is wrong with it, and all of these announced together. */
 interface Common {
@@ -36,20 +36,24 @@ const Explained: FC<{ name: string; hint: Child | undefined; error: string | und
   name,
   hint,
   error,
-}) => (
-  <>
-    {hint !== undefined && (
-      <p class="hint" id={`${name}-hint`}>
-        {hint}
-      </p>
-    )}
-    {error !== undefined && (
-      <p class="error" id={`${name}-error`}>
-        {error}
-      </p>
-    )}
-  </>
-);
+}) => {
+  const objection = useObjection();
+  const wrong = error === undefined ? undefined : objection(error);
+  return (
+    <>
+      {hint !== undefined && (
+        <p class="hint" id={`${name}-hint`}>
+          {hint}
+        </p>
+      )}
+      {wrong !== undefined && (
+        <p class="error" id={`${name}-error`} lang={wrong.lang}>
+          {wrong.text}
+        </p>
+      )}
+    </>
+  );
+};
 
 const Label: FC<Common> = ({ name, label, optional }) => (
   <label for={name}>

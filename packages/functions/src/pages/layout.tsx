@@ -3,7 +3,7 @@ import type { Child, FC } from "hono/jsx";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { FieldError } from "../http/schemas.ts";
 import { FRAME } from "./frame-words.ts";
-import { localeOf, Spoken, useEnglishMark, useWords } from "./speech.ts";
+import { localeOf, Spoken, useEnglishMark, useObjection, useWords } from "./speech.ts";
 import { STYLE_INTEGRITY, STYLE_PATH } from "./style.ts";
 
 export type { FieldError };
@@ -130,20 +130,28 @@ const Mark: FC = () => (
 );
 
 /** What is wrong, above everything, focused when the page opens; each line leads to its field (GOV.UK pattern). */
-const ErrorSummary: FC<{ errors: readonly FieldError[] }> = ({ errors }) => (
-  <div class="errors" role="alert" aria-labelledby="errors-title" tabindex={-1} autofocus id="errors">
-    <p class="title" id="errors-title">
-      {useWords(FRAME).wrong(errors.length)}
-    </p>
-    <ul>
-      {errors.map(({ field, says }) => (
-        <li>
-          <a href={`#${field}`}>{says}</a>
-        </li>
-      ))}
-    </ul>
-  </div>
-);
+const ErrorSummary: FC<{ errors: readonly FieldError[] }> = ({ errors }) => {
+  const objection = useObjection();
+  return (
+    <div class="errors" role="alert" aria-labelledby="errors-title" tabindex={-1} autofocus id="errors">
+      <p class="title" id="errors-title">
+        {useWords(FRAME).wrong(errors.length)}
+      </p>
+      <ul>
+        {errors.map(({ field, says }) => {
+          const { text, lang } = objection(says);
+          return (
+            <li>
+              <a href={`#${field}`} lang={lang}>
+                {text}
+              </a>
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+};
 
 /** A remark that stands out; `warn` and `bad` are for what needs an eye. */
 export const Notice: FC<{ kind?: "warn" | "bad"; children?: Child }> = ({ kind, children }) => (

@@ -5,7 +5,8 @@ import { isRefusal } from "@legwork/core/kernel/refusal.ts";
 import { type Context, Hono } from "hono";
 import { type Fields, fieldsOf, one } from "../http/fields.ts";
 import { fieldErrors, namedPerson } from "../http/schemas.ts";
-import { badLink, framed, refused, say } from "./door.tsx";
+import { AFTERWARDS } from "./afterwards-words.ts";
+import { badLink, framedIn, refused, sayIn } from "./door.tsx";
 import { Button, Checkbox, Form, TextArea, TextField } from "./fields.tsx";
 import { type Asked, openIntroduction } from "./introduction.ts";
 import { type FieldError, Layout, show } from "./layout.tsx";
@@ -64,36 +65,30 @@ async function view(
 ) {
   const { programme, token, link, seeker, host } = asked;
   const isHost = link.role === "host";
-  if (!haveMet(asked))
-    return say(c, "Not yet", 200, <p>You can name somebody here once you two have met.</p>, programme);
+  const words = AFTERWARDS(programme.settings.locale);
+  if (!haveMet(asked)) return sayIn(c, words.notYet, 200, <p>{words.onceMet}</p>, programme);
   if (await isNamed(world, asked))
-    return say(
+    return sayIn(
       c,
-      "Thank you",
+      words.thankYou,
       200,
       <>
-        <p class="lead">
-          The name has arrived. We write to them once, and ask whether they would like to talk.
-        </p>
-        <p>If they do not answer within 30 days, we forget their name and address.</p>
+        <p class="lead">{words.nameArrived}</p>
+        <p>{words.forget}</p>
       </>,
       programme,
     );
-  const title = `Who else should ${isHost ? firstName(seeker.name) : "you"} speak to?`;
+  const title = isHost ? words.whoElse(firstName(seeker.name)) : words.whoElseYou;
   return show(
     c,
-    <Layout title={title} errors={errors} {...framed(programme)}>
+    <Layout title={title} errors={errors} {...framedIn(programme)}>
       <h1>{title}</h1>
-      <p>
-        {isHost
-          ? "A name from you opens a door that no letter of ours can."
-          : `Somebody ${firstName(host.name)} named when you talked. We ask them for you.`}
-      </p>
+      <p>{isHost ? words.opensDoor : words.namedWhen(firstName(host.name))}</p>
       <Form action={`/refer/${token}`}>
-        <TextField name="name" label="Their name" value={one(fields, "name")} max={80} errors={errors} />
+        <TextField name="name" label={words.theirName} value={one(fields, "name")} max={80} errors={errors} />
         <TextField
           name="email"
-          label="Their e-mail address"
+          label={words.theirAddress}
           type="email"
           value={one(fields, "email")}
           max={254}
@@ -101,7 +96,7 @@ async function view(
         />
         <TextArea
           name="note"
-          label="Why they are the right one"
+          label={words.whyThem}
           value={one(fields, "note")}
           max={500}
           rows={2}
@@ -110,10 +105,10 @@ async function view(
         />
         <Checkbox
           name="mayUseName"
-          label={isHost ? "You may use my name" : `${firstName(host.name)} said that we may use their name`}
+          label={isHost ? words.useMine : words.useTheirs(firstName(host.name))}
           checked={one(fields, "mayUseName") === "yes"}
         />
-        <Button>Send the name</Button>
+        <Button>{words.sendName}</Button>
       </Form>
     </Layout>,
     errors.length > 0 ? 422 : 200,

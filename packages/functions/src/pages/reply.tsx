@@ -3,12 +3,14 @@ import type { World } from "@legwork/core/engine/world.ts";
 import { isRefusal } from "@legwork/core/kernel/refusal.ts";
 import { type Context, Hono } from "hono";
 import { type Fields, fieldsOf, one } from "../http/fields.ts";
-import { alongside, badLink, framed, refused } from "./door.tsx";
+import { CHOOSE } from "./choose-words.ts";
+import { alongside, badLink, framedIn, refused } from "./door.tsx";
 import { Button, Form, TextArea } from "./fields.tsx";
 import { type Asked, openIntroduction } from "./introduction.ts";
 import { type FieldError, Layout, show } from "./layout.tsx";
-import { helpQuery, READ_BY_STAFF, Signposts } from "./signposts.tsx";
-import { dayInWords, firstName, hostInWords } from "./words.ts";
+import { hostIn } from "./lists.ts";
+import { helpQuery, SIGNPOSTS, Signposts } from "./signposts.tsx";
+import { dayInWords, firstName } from "./words.ts";
 
 /** The host asked something first; the seeker replies. */
 export const replyPage = (world: World): Hono =>
@@ -29,10 +31,8 @@ async function reply(c: Context, world: World, asked: Asked, fields: Fields) {
   if (asked.state.status !== "questioned") return c.redirect(here, 303);
   const text = one(fields, "text");
   if (text === "" || text.length > REPLY_MAX) {
-    const says =
-      text === ""
-        ? "Please write a reply; two sentences are plenty."
-        : `Please keep it under ${REPLY_MAX} characters.`;
+    const words = CHOOSE(asked.programme.settings.locale);
+    const says = text === "" ? words.needReply : words.tooLong(REPLY_MAX);
     return view(c, world, asked, text, [{ field: "text", says }]);
   }
   const { id, programme } = asked;
@@ -48,44 +48,38 @@ async function reply(c: Context, world: World, asked: Asked, fields: Fields) {
 
 function view(c: Context, world: World, asked: Asked, typed = "", errors: readonly FieldError[] = []) {
   const { state, host, seeker, programme, token, link } = asked;
-  const title =
-    state.status === "questioned" ? `${firstName(host.name)} would like to know more` : "How it stands";
+  const { locale } = programme.settings;
+  const words = CHOOSE(locale);
+  const title = state.status === "questioned" ? words.knowMore(firstName(host.name)) : words.stands;
   return show(
     c,
-    <Layout title={title} errors={errors} {...framed(programme)}>
+    <Layout title={title} errors={errors} {...framedIn(programme)}>
       <h1>{title}</h1>
       {state.status === "questioned" ? (
         <>
-          <p>{hostInWords(host)}, asks before answering:</p>
+          <p>{words.asksFirst(hostIn(locale, host))}</p>
           <blockquote class="said">{state.question}</blockquote>
-          <p>
-            Please reply by {dayInWords(state.replyBy, seeker.zone, programme.settings.locale)}; the request
-            is closed after that.
-          </p>
+          <p>{words.replyBy(dayInWords(state.replyBy, seeker.zone, locale))}</p>
           <Form action={`/reply/${token}`}>
             <TextArea
               name="text"
-              label="Your reply"
-              hint={READ_BY_STAFF}
+              label={words.reply}
+              hint={SIGNPOSTS(locale).read}
               value={typed}
               max={REPLY_MAX}
               errors={errors}
             />
-            <Button>Send my reply</Button>
+            <Button>{words.sendReply}</Button>
           </Form>
         </>
       ) : (
         <>
           <p class="lead">
-            {state.status === "ended"
-              ? "This request is closed; nothing is open here any more."
-              : `There is no open question. ${firstName(host.name)} has what you wrote, and the next word is theirs or already in your mailbox.`}
+            {state.status === "ended" ? words.nothingOpen : words.noQuestion(firstName(host.name))}
           </p>
           <Signposts c={c} settings={programme.settings} />
           <p>
-            <a href={alongside(world, link, "seeker", state.terms.seekerId, "seeker")}>
-              See how your search stands
-            </a>
+            <a href={alongside(world, link, "seeker", state.terms.seekerId, "seeker")}>{words.search}</a>
           </p>
         </>
       )}

@@ -3,6 +3,7 @@ import { SUBJECTS, type Subject, subjectsOf } from "@legwork/core/domain/sensiti
 import type { Context } from "hono";
 import type { FC } from "hono/jsx";
 import { Notice } from "./layout.tsx";
+import { speech, useWords } from "./speech.ts";
 
 /**
  * What a writer is told about words that no machine answers: beforehand, that staff read them; afterwards, who can help,
@@ -20,6 +21,29 @@ export const SUBJECT_TITLES: Readonly<Record<Subject, string>> = {
 export const READ_BY_STAFF =
   "Words about pay, visas, harassment or distress are shown to the programme's staff, who read them; no machine answers them. A list of words finds them, so it misses some.";
 
+/** The same, and the titles, in the language of the page. */
+export const SIGNPOSTS = speech(
+  {
+    read: READ_BY_STAFF,
+    people: "People who can help",
+    wrote:
+      "Your programme wrote this. Somebody of its staff also reads what you sent; they may take a working day or two.",
+    subjects: SUBJECT_TITLES,
+  },
+  {
+    read: "Ce qui touche au salaire, aux visas, au harcèlement ou à la détresse est montré à l’équipe du programme, qui le lit ; aucune machine n’y répond. C’est une liste de mots qui le repère, et elle en manque.",
+    people: "Des personnes qui peuvent aider",
+    wrote:
+      "Ces lignes sont de votre programme. Quelqu’un de son équipe lira aussi ce que vous avez envoyé ; comptez un ou deux jours ouvrables.",
+    subjects: {
+      salary: "Le salaire",
+      visa: "Les visas et le droit de travailler",
+      harassment: "Le harcèlement",
+      distress: "Quand c’est trop",
+    },
+  },
+);
+
 /** Subjects by their place in the list: an address stays in the browser's history, and need not say what was written. */
 const CODE = "people";
 
@@ -36,20 +60,18 @@ export const Signposts: FC<{ c: Context; settings: Pick<Settings, "signposts"> }
     const words = (settings.signposts?.[subject] ?? "").trim();
     return codes.includes(String(index)) && words !== "" ? [{ subject, words }] : [];
   });
+  const said = useWords(SIGNPOSTS);
   if (shown.length === 0) return null;
   return (
     <Notice>
-      <h2>People who can help</h2>
+      <h2>{said.people}</h2>
       {shown.map(({ subject, words }) => (
         <>
-          <h3>{SUBJECT_TITLES[subject]}</h3>
+          <h3>{said.subjects[subject]}</h3>
           <p class="said">{words}</p>
         </>
       ))}
-      <p class="small">
-        Your programme wrote this. Somebody of its staff also reads what you sent; they may take a working day
-        or two.
-      </p>
+      <p class="small">{said.wrote}</p>
     </Notice>
   );
 };

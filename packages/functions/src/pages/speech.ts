@@ -2,6 +2,7 @@ import { type FrenchLocale, isFrench, LOCALES, type Locale } from "@legwork/core
 import { spellingOf } from "@legwork/core/letters/en/words.ts";
 import { typographyOf } from "@legwork/core/letters/fr/words.ts";
 import { createContext, useContext } from "hono/jsx";
+import { inFrench as objectionInFrench } from "./objections-french.ts";
 
 /**
  * What a page says, in the languages it says it in. Words stand beside their page in a table for each language; a word
@@ -54,3 +55,19 @@ export const localeOf = (lang: string): Locale => LOCALES.find((locale) => local
 
 /** Marks English words on a French page, such as why the domain says no. */
 export const useEnglishMark = (): "en" | undefined => (isFrench(useContext(Spoken)) ? "en" : undefined);
+
+/** What is wrong with a field, in the page's language where it is known; `lang` marks a sentence that is not. */
+export function useObjection(): (says: string) => { readonly text: string; readonly lang: "en" | undefined } {
+  const locale = useContext(Spoken);
+  if (!isFrench(locale)) return (says) => ({ text: says, lang: undefined });
+  const set = typographyOf(locale);
+  return (says) => {
+    const french = objectionInFrench(says);
+    if (french !== undefined) return { text: set(french), lang: undefined };
+    // A page's own objections are French already; what the schemas say is English.
+    return { text: says, lang: ENGLISH_SENTENCE.test(says) ? "en" : undefined };
+  };
+}
+
+/** Words that begin what schemas and the domain say, and no French sentence of ours. */
+const ENGLISH_SENTENCE = /^(?:Please|The|This|An?|We|Each|On|You|Your|Offer|There|That|It|Leave|Say)\b/;

@@ -4,10 +4,11 @@ import { isRefusal } from "@legwork/core/kernel/refusal.ts";
 import { type Context, Hono } from "hono";
 import { type Fields, fieldsOf, one } from "../http/fields.ts";
 import { fieldErrors, surveyAnswers } from "../http/schemas.ts";
-import { alongside, badLink, framed, type Opened, opened, say } from "./door.tsx";
+import { AFTERWARDS } from "./afterwards-words.ts";
+import { alongside, badLink, framedIn, type Opened, opened, sayIn } from "./door.tsx";
 import { Button, Form, Radios, TextArea } from "./fields.tsx";
 import { type FieldError, Layout, show } from "./layout.tsx";
-import { helpQuery, READ_BY_STAFF, Signposts } from "./signposts.tsx";
+import { helpQuery, SIGNPOSTS, Signposts } from "./signposts.tsx";
 
 /** Three short questions for either side. */
 export const surveyPage = (world: World): Hono =>
@@ -45,14 +46,6 @@ async function answer(c: Context, world: World, found: Found, fields: Fields) {
     : c.redirect(here + helpQuery(programme.settings, read.data.words), 303);
 }
 
-const USEFUL = [
-  { value: "5", text: "5: very" },
-  { value: "4", text: "4" },
-  { value: "3", text: "3: somewhat" },
-  { value: "2", text: "2" },
-  { value: "1", text: "1: not at all" },
-];
-
 function view(
   c: Context,
   world: World,
@@ -63,68 +56,69 @@ function view(
   const { state, programme, token, link } = found;
   if (state.status === "none") return badLink(c);
   const { side, introductionId } = state.ref;
+  const { locale } = programme.settings;
+  const words = AFTERWARDS(locale);
+  const own = side === "host" ? words.host : words.seeker;
   const onward = (
     <p>
-      <a href={alongside(world, link, "refer", introductionId, side)}>
-        {side === "host" ? "Name somebody they should speak to next" : "Did your host name somebody? Tell us"}
-      </a>
+      <a href={alongside(world, link, "refer", introductionId, side)}>{own.onward}</a>
     </p>
   );
   if (state.status === "answered")
-    return say(
+    return sayIn(
       c,
-      "Thank you",
+      words.thankYou,
       200,
       <>
-        <p class="lead">Your answers have arrived.</p>
+        <p class="lead">{words.arrived}</p>
         <Signposts c={c} settings={programme.settings} />
         {onward}
       </>,
       programme,
     );
   if (state.status === "expired")
-    return say(
+    return sayIn(
       c,
-      "This survey has closed",
+      words.surveyClosed,
       200,
       <>
-        <p>Thank you for wanting to answer.</p>
+        <p>{words.thankWanting}</p>
         {onward}
       </>,
       programme,
     );
   return show(
     c,
-    <Layout title="Three short questions" errors={errors} {...framed(programme)}>
-      <h1>Three short questions</h1>
-      <p>Only the programme reads your answers; the other side never does.</p>
+    <Layout title={words.survey} errors={errors} {...framedIn(programme)}>
+      <h1>{words.survey}</h1>
+      <p>{words.onlyProgramme}</p>
       <Form action={`/survey/${token}`}>
         <Radios
           name="useful"
-          label={side === "host" ? "Was it time well spent?" : "How useful was it?"}
-          options={USEFUL}
+          label={own.useful}
+          options={words.scale.map((text, index) => ({ value: String(5 - index), text }))}
           value={one(fields, "useful")}
           errors={errors}
         />
         <Radios
           name="again"
-          label={side === "host" ? "Would you do it again?" : "Would you like to see each other again?"}
+          label={own.again}
           options={[
-            { value: "yes", text: "Yes" },
-            { value: "no", text: "No" },
+            { value: "yes", text: words.yes },
+            { value: "no", text: words.no },
           ]}
           value={one(fields, "again")}
           errors={errors}
         />
         <TextArea
           name="words"
-          label={side === "host" ? "Anything the programme should know" : "What did you learn?"}
-          hint={READ_BY_STAFF}
+          label={own.words}
+          hint={SIGNPOSTS(locale).read}
           value={one(fields, "words")}
           errors={errors}
           optional
         />
-        <Button>Send my answers</Button>
+        <Button>{words.sendAnswers}</Button>
       </Form>
       {onward}
     </Layout>,

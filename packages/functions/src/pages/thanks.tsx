@@ -4,7 +4,8 @@ import type { World } from "@legwork/core/engine/world.ts";
 import { isRefusal } from "@legwork/core/kernel/refusal.ts";
 import { type Context, Hono } from "hono";
 import { type Fields, fieldsOf, one } from "../http/fields.ts";
-import { badLink, framed, type Opened, opened, say } from "./door.tsx";
+import { AFTERWARDS } from "./afterwards-words.ts";
+import { badLink, framedIn, type Opened, opened, sayIn } from "./door.tsx";
 import { Button, Form, TextArea } from "./fields.tsx";
 import { type FieldError, Layout, show } from "./layout.tsx";
 import { helpQuery, Signposts } from "./signposts.tsx";
@@ -49,27 +50,28 @@ async function view(
   const { state, programme, token } = found;
   if (state.status === "none") return badLink(c);
   const host = await read(world, state.ref.hostId);
-  const name = host !== undefined && "profile" in host ? firstName(host.profile.name) : "your host";
+  const words = AFTERWARDS(programme.settings.locale);
+  const name = host !== undefined && "profile" in host ? firstName(host.profile.name) : words.yourHost;
   if (state.status === "written")
-    return say(
+    return sayIn(
       c,
-      "Your thanks are on their way",
+      words.onTheirWay,
       200,
       <>
-        <p class="lead">{name} reads them in your own words.</p>
+        <p class="lead">{words.reads(name)}</p>
         <Signposts c={c} settings={programme.settings} />
       </>,
       programme,
     );
   return show(
     c,
-    <Layout title={`Thank ${name}`} errors={errors} {...framed(programme)}>
-      <h1>Thank {name}</h1>
-      <p>Two sentences of your own are worth more than any form letter.</p>
+    <Layout title={words.thank(name)} errors={errors} {...framedIn(programme)}>
+      <h1>{words.thank(name)}</h1>
+      <p>{words.twoSentences}</p>
       <Form action={`/thanks/${token}`}>
         <TextArea
           name="said"
-          label={`One thing ${name} said that stayed with you`}
+          label={words.oneThing(name)}
           value={one(fields, "said")}
           max={WORDS_MAX}
           rows={2}
@@ -77,12 +79,12 @@ async function view(
         />
         <TextArea
           name="words"
-          label="Your thanks"
+          label={words.yourThanks}
           value={one(fields, "words")}
           max={WORDS_MAX}
           errors={errors}
         />
-        <Button>Send my thanks</Button>
+        <Button>{words.sendThanks}</Button>
       </Form>
     </Layout>,
     errors.length > 0 ? 422 : 200,
