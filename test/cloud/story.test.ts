@@ -31,9 +31,7 @@ const every = <K extends Parameters<typeof everyRecord>[2]>(kind: K) =>
   everyRecord(legwork.world, legwork.programmeId, kind);
 const handledBy = (name: FunctionName) => legwork.handled.get(name) ?? 0;
 
-describe("the bundles that SST built, run as Lambda runs them under the roles of the plan", {
-  timeout: STORY_MS,
-}, () => {
+describe("the bundles that SST built, run as Lambda runs them under the roles of the plan", () => {
   test("lead a seeker and a host from two forms to a meeting, thanks and a new name", async ({ skip }) => {
     if (skipped !== undefined) return skip(skipped);
     onTestFailed(() => console.log(legwork.logs().slice(-4_000), legwork.region.denied, legwork.dead));
