@@ -13,6 +13,7 @@ import { Layout, Refused, show } from "./layout.tsx";
 import { MeetingFacts, type Met, openMeeting } from "./meeting-facts.tsx";
 import { type Placing, WhatNow } from "./meeting-steps.tsx";
 import { MEETING } from "./meeting-words.ts";
+import { PreparedQuestions, preparedFor } from "./prepared.tsx";
 
 /** The meeting's page for both sides: when and where, and what can still be done about it. */
 export const meetingPage = (world: World): Hono =>
@@ -77,9 +78,10 @@ async function invite(c: Context, world: World, met: Met) {
   });
 }
 
-function view(c: Context, world: World, met: Met, refusal?: Refusal, placing: Placing = {}) {
+async function view(c: Context, world: World, met: Met, refusal?: Refusal, placing: Placing = {}) {
   const { state, programme } = met;
   const { errors = [] } = placing;
+  const prepared = await preparedFor(world, met);
   const title = MEETING(programme.settings.locale).titles[state.status];
   return show(
     c,
@@ -88,6 +90,7 @@ function view(c: Context, world: World, met: Met, refusal?: Refusal, placing: Pl
       <Refused refusal={refusal} />
       <MeetingFacts met={met} />
       <WhatNow world={world} met={met} placing={placing} />
+      <PreparedQuestions met={met} prepared={prepared} />
     </Layout>,
     refusal ? statusOf(refusal) : errors.length > 0 ? 422 : 200,
   );

@@ -15,6 +15,7 @@ import { askPage } from "./column/ask.tsx";
 import { askedPage } from "./column/asked.tsx";
 import { columnPage } from "./column/column.tsx";
 import { subscribePage } from "./column/subscribe.tsx";
+import { commercialPage } from "./commercial.tsx";
 import { confirmPage } from "./confirm.tsx";
 import { say } from "./door.tsx";
 import { editPage } from "./edit.tsx";
@@ -28,6 +29,7 @@ import { meetingPage } from "./meeting.tsx";
 import { movePage } from "./move.tsx";
 import { outcomePage } from "./outcome.tsx";
 import { packPage } from "./pack.tsx";
+import { packQuestionsPage } from "./pack-questions.tsx";
 import { passPage } from "./pass.tsx";
 import { passedPage } from "./passed.tsx";
 import { pipelinePage } from "./pipeline.tsx";
@@ -84,6 +86,7 @@ const PAGES: readonly ((world: World, press?: Press) => Hono)[] = [
   confirmPage,
   editPage,
   seekerPage,
+  commercialPage,
   pipelinePage,
   advertisementsPage,
   hostPage,
@@ -94,6 +97,7 @@ const PAGES: readonly ((world: World, press?: Press) => Hono)[] = [
   movePage,
   meetingPage,
   packPage,
+  packQuestionsPage,
   surveyPage,
   thanksPage,
   outcomePage,

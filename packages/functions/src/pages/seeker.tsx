@@ -137,11 +137,18 @@ const Actions: FC<{ token: string; state: Known; canAskAgain: boolean; errors: r
             <a href={`/seeker/${token}/known`}>List the people you know, and ask through them</a>
           </li>
         )}
+        {isActive && (
+          <li>
+            <a href={`/seeker/${token}/commercial`}>
+              Practise your half minute aloud, rewrite it, and see who read which version
+            </a>
+          </li>
+        )}
         <li>
           <a href={`/seeker/${token}/data.json`}>Download my data</a>
         </li>
         <li>
-          <a href="/guide">Read how to make the most of a conversation</a>
+          <a href={`/seeker/${token}/guide`}>Read your guide, with your half minute and your next meeting</a>
         </li>
       </ul>
       {isActive && (

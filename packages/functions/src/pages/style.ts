@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { PREPARE_STYLE } from "./style-prepare.ts";
 
 /** The one style sheet: plain, calm, and the same for participants, managers and the local pages. */
 export const STYLE = `
@@ -157,6 +158,7 @@ button.danger { background: transparent; border-color: var(--bad); color: var(--
 .meter { margin: 0 0 1.5rem; }
 .hidden-label { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 
+${PREPARE_STYLE}
 @media (max-width: 30rem) {
   h1 { font-size: 1.55rem; }
   main { padding-block: 1.5rem 2.5rem; }

@@ -1,0 +1,98 @@
+import type { Commercial } from "@legwork/core/domain/profile.ts";
+import {
+  BOXES,
+  COMMERCIAL_WORDS,
+  type Finding,
+  lintCommercial,
+  type Measure,
+  measure,
+} from "@legwork/core/letters/linter.ts";
+import type { FC } from "hono/jsx";
+import { type Fields, one } from "../http/fields.ts";
+import { commercialIn } from "../http/raw.ts";
+import { TextArea } from "./fields.tsx";
+import type { FieldError } from "./layout.tsx";
+
+/** How each box is called wherever it stands, and what belongs in it. */
+export const BOX_LABELS: Readonly<Record<keyof Commercial, readonly [label: string, hint: string]>> = {
+  who: ["Who I am", "One sentence: your name is known already, so say what you are."],
+  did: ["What I did", "The one or two things you are proud of."],
+  next: ["What I want to do next", "The direction; it need not be a plan."],
+  help: ["How you can help", "One thing you would like to hear about. Ask for advice, never for a job."],
+};
+
+interface BoxesProps {
+  readonly values: Fields;
+  readonly errors: readonly FieldError[];
+  /** Where the words are counted. */
+  readonly action: string;
+}
+
+/** The four boxes of the form, with their words counted when asked. */
+export const CommercialBoxes: FC<BoxesProps> = ({ values, errors, action }) => {
+  const words = commercialIn(values);
+  const isWritten = one(values, "action") === "count" || Object.values(words).some((box) => box !== "");
+  return (
+    <section id="commercial" aria-labelledby="commercial-title">
+      <h2 id="commercial-title">Your 30-second commercial</h2>
+      <p>
+        Four boxes you could say aloud in half a minute: {COMMERCIAL_WORDS.least} to {COMMERCIAL_WORDS.most}{" "}
+        words in all. Hosts read it before they answer, and you will say it when you meet.
+      </p>
+      <FourBoxes words={words} errors={errors} />
+      {isWritten && <Meter measured={measure(words)} findings={lintCommercial(words)} />}
+      <p>
+        <button type="submit" class="quiet" name="action" value="count" formaction={`${action}#commercial`}>
+          Count my words
+        </button>
+      </p>
+    </section>
+  );
+};
+
+export const FourBoxes: FC<{ words: Commercial; errors: readonly FieldError[] }> = ({ words, errors }) => (
+  <>
+    {BOXES.map((box) => (
+      <TextArea
+        name={`commercial-${box}`}
+        label={BOX_LABELS[box][0]}
+        hint={BOX_LABELS[box][1]}
+        value={words[box]}
+        max={600}
+        rows={3}
+        errors={errors}
+      />
+    ))}
+  </>
+);
+
+/** Words, seconds at both speeds, and what to do about it: each finding says in which box. */
+export const Meter: FC<{ measured: Measure; findings: readonly Finding[] }> = ({ measured, findings }) => {
+  const { total, seconds } = measured;
+  return (
+    <div class={findings.length === 0 ? "notice" : "notice warn"} role="status">
+      <p>
+        <strong>
+          {total} {total === 1 ? "word" : "words"}
+        </strong>
+        : {seconds.brisk} seconds at 150 words a minute, {seconds.calm} seconds at 130.
+      </p>
+      {findings.length === 0 ? (
+        <p>Good to say aloud.</p>
+      ) : (
+        <ul>
+          {findings.map(({ says, box }) => (
+            <li>
+              {box !== undefined && (
+                <>
+                  <a href={`#commercial-${box}`}>{BOX_LABELS[box][0]}</a>:{" "}
+                </>
+              )}
+              {says}
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+};

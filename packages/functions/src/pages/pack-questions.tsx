@@ -1,0 +1,249 @@
+import { preparationIdOf } from "@legwork/core/domain/derived.ts";
+import { CHOSEN, LEVELS, OWN_MAX, type PreparationRef } from "@legwork/core/domain/preparation.ts";
+import type { HostProfile, SeekerProfile } from "@legwork/core/domain/profile.ts";
+import { read, run } from "@legwork/core/engine/run.ts";
+import type { World } from "@legwork/core/engine/world.ts";
+import { isId } from "@legwork/core/kernel/id.ts";
+import { isRefusal } from "@legwork/core/kernel/refusal.ts";
+import { plainOf } from "@legwork/core/letters/blocks.ts";
+import { type Asked, putAll, questionsFor, suggestionOf } from "@legwork/core/letters/questions.ts";
+import { type Context, Hono } from "hono";
+import type { FC } from "hono/jsx";
+import { type Fields, fieldsOf, one } from "../http/fields.ts";
+import { statusOf } from "../http/problem.ts";
+import { badLink, framed, say } from "./door.tsx";
+import { Button, Form, Select, TextArea } from "./fields.tsx";
+import { type FieldError, Layout, Notice, show } from "./layout.tsx";
+import { type Met, openMeeting } from "./meeting-facts.tsx";
+import { ended, LEVEL_WORDS, type Picked, pickedIn, type Step, stepped, withOwn, written } from "./picked.ts";
+import { firstName } from "./words.ts";
+
+/**
+ * Where a seeker chooses the four or five questions to ask, in their order, some of their own. The list travels in the
+ * form until it is kept, so every step works without a script, and going back loses nothing.
+ */
+export const packQuestionsPage = (world: World): Hono =>
+  new Hono()
+    .get("/pack/:token/questions", async (c) => {
+      const found = await openPair(world, c.req.param("token"));
+      if (found === undefined) return badLink(c);
+      return "gone" in found ? over(c, found.met) : view(c, found, { picked: found.kept });
+    })
+    .post("/pack/:token/questions", async (c) => {
+      const found = await openPair(world, c.req.param("token"));
+      if (found === undefined) return badLink(c);
+      return "gone" in found ? over(c, found.met) : act(c, world, found, await fieldsOf(c, TYPED_MAX));
+    });
+
+/** A question much too long is shown again whole: its writer shortens it, we do not. The form's own bound is higher. */
+const TYPED_MAX = 40_000;
+
+interface Pair {
+  readonly met: Met;
+  readonly ref: PreparationRef;
+  readonly seeker: SeekerProfile;
+  readonly host: HostProfile;
+  /** What was kept before; five suggestions when nothing was. */
+  readonly kept: Picked;
+  readonly isKept: boolean;
+}
+
+/** The seeker's side of a meeting that is still to come. */
+async function openPair(
+  world: World,
+  token: string,
+): Promise<Pair | { readonly gone: true; readonly met: Met } | undefined> {
+  const met = await openMeeting(world, "pack", token);
+  if (met === undefined || met.side !== "seeker") return undefined;
+  const { seeker, host, state, programme } = met;
+  const { occasionId, seekerId, hostId } = state.appointment;
+  // Talks outside of an introduction have questions of another kind.
+  if (!isId("introduction", occasionId) || !isId("host", hostId)) return undefined;
+  const isAhead = state.status === "holding" || state.status === "scheduled" || state.status === "missed";
+  if (!isAhead || seeker === undefined || host === undefined) return { gone: true, met };
+  const preparation = await read(world, preparationIdOf(occasionId));
+  const isKept = preparation?.status === "chosen";
+  const kept = isKept
+    ? preparation.questions
+    : suggestionOf(questionsFor(seeker, host, programme.settings.locale));
+  const ref = { introductionId: occasionId, seekerId, hostId };
+  return { met, ref, seeker, host, kept: ended(kept), isKept };
+}
+
+const over = (c: Context, { programme }: Met) =>
+  say(
+    c,
+    "This meeting is over",
+    200,
+    <p>There is nothing left to choose for it. Your other meetings are in your mailbox.</p>,
+    programme,
+  );
+
+async function act(c: Context, world: World, pair: Pair, fields: Fields) {
+  const action = one(fields, "action");
+  const before = pickedIn(fields);
+  if (action !== "keep") return view(c, pair, stepped(before, action, fields), fields);
+  // What is typed and not yet added is meant to be on the list.
+  const step = one(fields, "own") === "" ? { picked: before } : withOwn(before, fields);
+  if (step.wrong !== undefined) return view(c, pair, step, fields);
+  const done = await run(world, {
+    to: preparationIdOf(pair.ref.introductionId),
+    programmeId: pair.met.programme.id,
+    command: { type: "preparation.choose", questions: step.picked, ...pair.ref },
+  });
+  if (!isRefusal(done)) return c.redirect(`/pack/${pair.met.token}`, 303);
+  const wrong = { field: "picked", says: done.because } as const;
+  return view(c, pair, { picked: step.picked, wrong }, fields, statusOf(done));
+}
+
+function view(c: Context, pair: Pair, step: Step, fields: Fields = {}, status?: ReturnType<typeof statusOf>) {
+  const { met, seeker, host, isKept } = pair;
+  const { locale } = met.programme.settings;
+  const errors: readonly FieldError[] = step.wrong === undefined ? [] : [step.wrong];
+  const title = `What to ask ${firstName(host.name)}`;
+  const { ordered, spare } = questionsFor(seeker, host, locale);
+  const chosen = putAll(step.picked, seeker, host, locale);
+  const others = [...ordered, ...spare].filter(({ id }) => !chosen.some((one) => one.id === id));
+  const action = `/pack/${met.token}/questions`;
+  return show(
+    c,
+    <Layout title={title} errors={errors} {...framed(met.programme)}>
+      <h1>{title}</h1>
+      <p class="lead">
+        {CHOSEN.least} or {CHOSEN.most} questions fill twenty minutes. One at least is about the organisation,
+        one about the person, and the last asks who else to speak to.
+      </p>
+      {step.said !== undefined && <Notice>{step.said}</Notice>}
+      {!isKept && step.said === undefined && errors.length === 0 && (
+        <Notice>
+          These five are our suggestion for the two of you. Keep them as they are, or change them.
+        </Notice>
+      )}
+      <Form action={action}>
+        {step.picked.map((question) => (
+          <input type="hidden" name="picked[]" value={written(question)} />
+        ))}
+        <Yours asked={chosen} action={action} />
+        <Others asked={others} action={action} />
+        <Own
+          fields={step.wrong?.field === "own" ? fields : kept(step, fields)}
+          errors={errors}
+          action={action}
+        />
+      </Form>
+      <p>
+        <a href={`/pack/${met.token}`}>Back to your pack</a>
+      </p>
+    </Layout>,
+    status ?? (errors.length > 0 ? 422 : 200),
+  );
+}
+
+/** What is typed as an own question stays typed until it is on the list. */
+const kept = ({ picked }: Step, fields: Fields): Fields => {
+  const words = one(fields, "own");
+  return picked.some((question) => question.kind === "own" && question.words === words) ? {} : fields;
+};
+
+const Yours: FC<{ asked: readonly Asked[]; action: string }> = ({ asked, action }) => (
+  <section aria-labelledby="picked" class="card">
+    <h2 id="picked" tabindex={-1}>
+      Your questions, in this order
+    </h2>
+    <ol class="picked">
+      {asked.map(({ words, level }, index) => (
+        <li>
+          <p>
+            {plainOf(words)} <span class="badge">{LEVEL_WORDS[level]}</span>
+          </p>
+          {index === asked.length - 1 ? (
+            <p class="hint">It stays, and it stays last.</p>
+          ) : (
+            <p class="moves">
+              {index > 0 && <Move verb={`up:${index}`} word="Earlier" number={index + 1} action={action} />}
+              {index < asked.length - 2 && (
+                <Move verb={`down:${index}`} word="Later" number={index + 1} action={action} />
+              )}
+              <Move verb={`out:${index}`} word="Take out" number={index + 1} action={action} />
+            </p>
+          )}
+        </li>
+      ))}
+    </ol>
+    <div class="buttons">
+      <Button name="action" value="keep">
+        Keep these questions
+      </Button>
+    </div>
+  </section>
+);
+
+const Move: FC<{ verb: string; word: string; number: number; action: string }> = (props) => (
+  <button
+    type="submit"
+    class="quiet small"
+    name="action"
+    value={props.verb}
+    formaction={`${props.action}#picked`}
+  >
+    {props.word}
+    <span class="hidden-label">: question {props.number}</span>
+  </button>
+);
+
+const Others: FC<{ asked: readonly Asked[]; action: string }> = ({ asked, action }) => (
+  <section aria-labelledby="others">
+    <h2 id="others">To choose from</h2>
+    <ul class="picked">
+      {asked.map(({ id, words, level }) => (
+        <li>
+          <p>
+            {plainOf(words)} <span class="badge">{LEVEL_WORDS[level]}</span>
+          </p>
+          <p class="moves">
+            <button
+              type="submit"
+              class="quiet small"
+              name="action"
+              value={`in:${id}`}
+              formaction={`${action}#picked`}
+            >
+              Add
+              <span class="hidden-label">: {plainOf(words)}</span>
+            </button>
+          </p>
+        </li>
+      ))}
+    </ul>
+  </section>
+);
+
+const Own: FC<{ fields: Fields; errors: readonly FieldError[]; action: string }> = ({
+  fields,
+  errors,
+  action,
+}) => (
+  <section aria-labelledby="own-title">
+    <h2 id="own-title">One of your own</h2>
+    <TextArea
+      name="own"
+      label="Your question"
+      hint="One question, in one breath. It begins with how, what or who, and never asks for work."
+      value={one(fields, "own")}
+      max={Math.max(OWN_MAX, one(fields, "own").length)}
+      rows={3}
+      errors={errors}
+    />
+    <Select
+      name="ownLevel"
+      label="It is about"
+      options={LEVELS.map((value) => ({ value, text: LEVEL_WORDS[value] }))}
+      value={one(fields, "ownLevel") === "" ? "person" : one(fields, "ownLevel")}
+      width="middle"
+      errors={errors}
+    />
+    <button type="submit" class="quiet" name="action" value="own" formaction={`${action}#picked`}>
+      Add my question
+    </button>
+  </section>
+);
