@@ -44,16 +44,30 @@ export const COPY: Copy = {
     "Mostly not. Learn one tool well, make three maps of places you know, and show them to people who make maps for a living.",
 };
 
-export const ASSIGN: QuestionCommand = { type: "question.assign", to: IDS.coach, place: LONDON, findings: [] };
-export const ANSWER: QuestionCommand = { type: "question.answer", by: IDS.coach, answer: COPY.answer };
-export const DRAFT: QuestionCommand = { type: "question.draft", by: EDITOR, ...COPY };
-export const APPROVE: QuestionCommand = { type: "question.approve", by: EDITOR, findings: [], reasons: {} };
-export const PUBLISH: QuestionCommand = {
+export const ASSIGN = {
+  type: "question.assign",
+  to: IDS.coach,
+  place: LONDON,
+  findings: [],
+} as const satisfies QuestionCommand;
+export const ANSWER = {
+  type: "question.answer",
+  by: IDS.coach,
+  answer: COPY.answer,
+} as const satisfies QuestionCommand;
+export const DRAFT = { type: "question.draft", by: EDITOR, ...COPY } as const satisfies QuestionCommand;
+export const APPROVE = {
+  type: "question.approve",
+  by: EDITOR,
+  findings: [],
+  reasons: {},
+} as const satisfies QuestionCommand;
+export const PUBLISH = {
   type: "question.publish",
   issueId: ISSUE_ID,
   findings: [],
   signed: "Bea",
-};
+} as const satisfies QuestionCommand;
 
 /** Bea's question, asked on 24 November and confirmed an hour later, and what was done then, an hour apart. */
 export function asked(...done: readonly QuestionCommand[]) {

@@ -40,7 +40,7 @@ interface Written {
 function notice<T extends EventType>(type: T, written: (event: Happened<T>) => Written): Reaction {
   return on(type, "workflow", `notice-concern-in-${type.replace(/\W/g, "-").toLowerCase()}`, (event) => {
     const { texts, writerId } = written(event);
-    const found = sensed(texts.join("\n\n"));
+    const found = sensed(texts.filter((text) => text.trim() !== "").join("\n\n"));
     if (found.length === 0) return [];
     const { recordId, sequence, programmeId } = event.fact;
     return order(
