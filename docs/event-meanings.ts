@@ -220,6 +220,16 @@ export const MEANINGS: Readonly<Record<EventType, string>> = {
   "bridge.closed": "The request went no further: declined, unanswered, unused, or no longer wanted.",
   "bridge.forgotten": "Who was asked to pass a request on is forgotten.",
 
+  "talk.wanted": "A conversation outside of an introduction is wanted, and its giver is asked for times.",
+  "talk.reminded": "Whoever's turn it is was reminded, once.",
+  "talk.postponed": "It is no working hour where the reminder would go, so it waits.",
+  "talk.offered": "The giver offered times.",
+  "talk.chosen": "The seeker chose one of the times.",
+  "talk.clashed": "The time was taken; the others are still on offer, or new ones are asked for.",
+  "talk.booked": "The conversation has its time in both diaries.",
+  "talk.bookedTooLate": "A time was booked for a conversation that had ended, and is called off.",
+  "talk.ended": "The conversation took place, or did not, and why.",
+
   "letter.skipped": "A letter was not sent, because it was not wanted any more or may not be sent.",
   "letter.claimed": "One sender has the letter, and nobody else sends it.",
   "letter.sent": "The mail provider took the letter.",
@@ -257,6 +267,13 @@ export const MEANINGS: Readonly<Record<EventType, string>> = {
   "request.begun": "A call to the API with an `Idempotency-Key` is being answered.",
   "request.answered": "The call was answered; the same call gets the same answer for 24 hours.",
   "request.forgotten": "The key's 24 hours are over.",
+  "upload.kept": "A spreadsheet of people came in, and waits for a manager to look at it.",
+  "upload.begun": "A manager has its people entered.",
+  "upload.advanced": "Some of its people were entered, with what came of each.",
+  "upload.resumed": "Nobody was at it for ten minutes, so the same people are entered again.",
+  "upload.forgotten": "The spreadsheet is a day old, and is erased with everything in it.",
+  "piece.kept": "Part of a spreadsheet, sealed.",
+  "piece.expired": "A part whose spreadsheet never came to be is erased.",
 };
 
 /** What each record is, above its events. */
@@ -285,9 +302,12 @@ export const RECORDS = {
   recruitment: "Advertisements that name somebody a seeker calls, apart from every request to a host.",
   circle: "The people somebody knows, as they list them: private.",
   bridge: "One request on its way through somebody both know.",
+  talk: "One conversation outside of an introduction: with a coach, to practise, or with a mentor.",
   letter: "One e-mail to one person.",
   suppression: "What speaks against writing to an address.",
   endpoint: "Where a partner receives facts.",
   delivery: "One fact on its way to one endpoint.",
   request: "One call to the API that is done once, however often it is sent.",
+  upload: "A spreadsheet of people between its preview and its report.",
+  piece: "Part of such a spreadsheet, sealed.",
 } as const;

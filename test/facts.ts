@@ -20,6 +20,7 @@ import { type SearchState, search } from "@legwork/core/domain/search.ts";
 import { type SeekerState, seeker } from "@legwork/core/domain/seeker.ts";
 import { session } from "@legwork/core/domain/session.ts";
 import { type SurveyState, survey } from "@legwork/core/domain/survey.ts";
+import { type TalkState, talk } from "@legwork/core/domain/talk.ts";
 import { type ThanksState, thanks } from "@legwork/core/domain/thanks.ts";
 import type { Id } from "@legwork/core/kernel/id.ts";
 import { type Instant, later, MINUTE_MS } from "@legwork/core/kernel/instant.ts";
@@ -147,7 +148,7 @@ export const REPLY: IntroductionCommand = {
 /** A meeting as commands leave it; diaries always have room, and hold what is asked at once. */
 export function met(...done: readonly (readonly [MeetingCommand, string | Instant])[]): MeetingState {
   const appointment = {
-    introductionId: IDS.introduction,
+    occasionId: IDS.introduction,
     searchId: IDS.search,
     seekerId: IDS.seeker,
     hostId: IDS.host,
@@ -223,6 +224,37 @@ export const prompted = (prompts: number): ThanksState => {
   );
   for (let n = 0; n < prompts; n++) life = life.whenDue();
   return life.state;
+};
+
+/** A practice interview for which the giver is asked for times, or has offered some. */
+export const talked = (status: "wanted" | "offered"): TalkState => {
+  const life = given(talk).when(
+    {
+      type: "talk.open",
+      kind: "practice",
+      ownerId: IDS.introduction,
+      seekerId: IDS.seeker,
+      giverId: IDS.host,
+      seekerPlace: LONDON,
+      giverPlace: LONDON,
+      minutes: 30,
+    },
+    "2026-12-01 10:00",
+  );
+  if (status === "wanted") return life.state;
+  const times = ["2026-12-09 10:00", "2026-12-10 15:30"].map((time) => ({
+    startsAt: at(time),
+    wall: time.replace(" ", "T"),
+  }));
+  const offer = {
+    times,
+    zone: LONDON.zone,
+    minutes: 30,
+    format: "video",
+    place: "",
+    note: "Bring a post.",
+  } as const;
+  return life.when({ type: "talk.offer", offer }, "2026-12-01 11:00").state;
 };
 
 /** An advertisement whose named person is to be called today, or was called yesterday. */
@@ -376,6 +408,8 @@ export function factsOf(
     connectorName: undefined,
     acquainted: false,
     recruitment: undefined,
+    talkId: undefined,
+    talk: undefined,
     referrer: TOM,
     draft: undefined,
     manager: undefined,
@@ -681,6 +715,8 @@ export const OCCASIONS: readonly Occasion[] = [
     "a request to somebody the seeker knows",
     factsOf("request", "host", { introduction: asked(), acquainted: true }),
   ),
+  about("times wanted for a talk", factsOf("talk-wanted", "host", { talk: talked("wanted") })),
+  about("times for a talk", factsOf("talk-times", "seeker", { talk: talked("offered") })),
   about("a coach for the seeker", factsOf("coach-takes-over", "seeker", { search: searched("coach") })),
   about("a seeker for the coach", factsOf("coach-assigned", "coach", { search: searched("coach") })),
   about("a question for the staff", factsOf("column", "seeker", { search: searched("column") })),

@@ -25,7 +25,7 @@ const LATER = "2026-12-08 14:00";
 const END = "2026-12-04 14:20";
 
 const appointment = (different: Partial<Appointment> = {}): Appointment => ({
-  introductionId: IDS.introduction,
+  occasionId: IDS.introduction,
   searchId: IDS.search,
   seekerId: IDS.seeker,
   hostId: IDS.host,
@@ -595,7 +595,7 @@ describe("did it happen?", () => {
 });
 
 const partiesOf = () => ({
-  introductionId: IDS.introduction,
+  occasionId: IDS.introduction,
   searchId: IDS.search,
   seekerId: IDS.seeker,
   hostId: IDS.host,

@@ -38,6 +38,7 @@ import {
   searched,
   surveyed,
   TOM,
+  talked,
   thanked,
   WONDERING,
 } from "./facts.ts";
@@ -222,6 +223,10 @@ const STALE: readonly Stale[] = [
   ["the call took place", "call-due", { recruitment: advertised("called") }],
   ["the seeker left", "call-due", { seekerState: withdrawnSeeker }],
   ["the call has not taken place", "call-thanks", { recruitment: advertised("due") }],
+  ["times are on offer", "talk-wanted", { talk: talked("offered") }],
+  ["the giver left", "talk-wanted", { host: undefined }],
+  ["other times are asked for", "talk-times", { talk: talked("wanted") }],
+  ["the time to choose is over", "talk-times", { now: at("2026-12-20") }],
   ["the search was withdrawn", "coach-takes-over", { search: searched("withdrawn") }],
   ["the search goes on", "coach-assigned", { search: searched() }],
   ["the search was reopened", "search-met", { search: searched() }],

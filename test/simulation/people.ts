@@ -1,9 +1,11 @@
 import { meetingIdOf, referralIdOf, surveyIdOf, thanksIdOf } from "@legwork/core/domain/derived.ts";
 import type { Offer, OfferedTime } from "@legwork/core/domain/introduction.ts";
 import type { Purpose } from "@legwork/core/domain/letter.ts";
+import type { Giver } from "@legwork/core/domain/meeting.ts";
 import { FINDINGS } from "@legwork/core/domain/outcome.ts";
 import { FIELDS, type HostProfile, type SeekerProfile, TOPICS } from "@legwork/core/domain/profile.ts";
 import { type Settings, termFor } from "@legwork/core/domain/programme.ts";
+import { giverOf } from "@legwork/core/engine/giver.ts";
 import { hostsOf } from "@legwork/core/engine/pool.ts";
 import { read, run } from "@legwork/core/engine/run.ts";
 import { type Id, isId } from "@legwork/core/kernel/id.ts";
@@ -241,12 +243,11 @@ async function introductionOrders(
   return [];
 }
 
-async function offerOf(stage: Stage, seekerId: Id<"seeker">, hostId: Id<"host">): Promise<Offer | undefined> {
+async function offerOf(stage: Stage, seekerId: Id<"seeker">, hostId: Giver): Promise<Offer | undefined> {
   const { world, dice } = stage;
   const seeker = await read(world, seekerId);
-  const host = await read(world, hostId);
-  if (seeker?.status !== "active" || host === undefined || !("profile" in host)) return undefined;
-  const { profile } = host;
+  const profile = await giverOf(world, hostId);
+  if (seeker?.status !== "active" || profile === undefined) return undefined;
   const slots = sharedSlots(
     { windows: profile.availability, place: profile },
     { windows: seeker.profile.availability, place: seeker.profile },

@@ -11,6 +11,8 @@ import { PARTNERS } from "./reactions/partners.ts";
 import type { Consumer, Reaction } from "./reactions/reaction.ts";
 import { RECRUITMENT } from "./reactions/recruitment.ts";
 import { SEARCH } from "./reactions/search.ts";
+import { TALK } from "./reactions/talk.ts";
+import { UPLOAD } from "./reactions/upload.ts";
 import type { Fact } from "./vocabulary.ts";
 
 /**
@@ -23,6 +25,7 @@ export const REACTIONS: readonly Reaction[] = [
   ...SEARCH,
   ...INTRODUCTION,
   ...MEETING,
+  ...TALK,
   ...AFTERWARDS,
   ...CIRCLE,
   ...OUTCOME,
@@ -31,6 +34,7 @@ export const REACTIONS: readonly Reaction[] = [
   ...COLUMN,
   ...CONCERN,
   ...PARTNERS,
+  ...UPLOAD,
 ];
 
 const BY_TYPE = new Map<string, Reaction[]>();

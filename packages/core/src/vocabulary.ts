@@ -25,6 +25,7 @@ import { type ManagerCommand, type ManagerEvent, type ManagerState, manager } fr
 import { type MeetingCommand, type MeetingEvent, type MeetingState, meeting } from "./domain/meeting.ts";
 import { type NotebookCommand, type NotebookEvent, type NotebookState, notebook } from "./domain/notebook.ts";
 import { type OutcomeCommand, type OutcomeEvent, type OutcomeState, outcome } from "./domain/outcome.ts";
+import { type PieceCommand, type PieceEvent, type PieceState, piece } from "./domain/piece.ts";
 import {
   type PreparationCommand,
   type PreparationEvent,
@@ -62,7 +63,9 @@ import {
   suppression,
 } from "./domain/suppression.ts";
 import { type SurveyCommand, type SurveyEvent, type SurveyState, survey } from "./domain/survey.ts";
+import { type TalkCommand, type TalkEvent, type TalkState, talk } from "./domain/talk.ts";
 import { type ThanksCommand, type ThanksEvent, type ThanksState, thanks } from "./domain/thanks.ts";
+import { type UploadCommand, type UploadEvent, type UploadState, upload } from "./domain/upload.ts";
 import type { Decider } from "./kernel/decider.ts";
 import type { EventId, Id, Kind } from "./kernel/id.ts";
 import type { Recorded } from "./kernel/record.ts";
@@ -89,6 +92,7 @@ export const DECIDERS = {
   outcome,
   notebook,
   recruitment,
+  talk,
   question,
   issue,
   subscriber,
@@ -98,6 +102,8 @@ export const DECIDERS = {
   endpoint,
   delivery,
   request,
+  upload,
+  piece,
 } as const;
 
 export interface States {
@@ -121,6 +127,7 @@ export interface States {
   outcome: OutcomeState;
   notebook: NotebookState;
   recruitment: RecruitmentState;
+  talk: TalkState;
   question: QuestionState;
   issue: IssueState;
   subscriber: SubscriberState;
@@ -130,6 +137,8 @@ export interface States {
   endpoint: EndpointState;
   delivery: DeliveryState;
   request: RequestState;
+  upload: UploadState;
+  piece: PieceState;
 }
 
 export interface Commands {
@@ -153,6 +162,7 @@ export interface Commands {
   outcome: OutcomeCommand;
   notebook: NotebookCommand;
   recruitment: RecruitmentCommand;
+  talk: TalkCommand;
   question: QuestionCommand;
   issue: IssueCommand;
   subscriber: SubscriberCommand;
@@ -162,6 +172,8 @@ export interface Commands {
   endpoint: EndpointCommand;
   delivery: DeliveryCommand;
   request: RequestCommand;
+  upload: UploadCommand;
+  piece: PieceCommand;
 }
 
 export interface Events {
@@ -185,6 +197,7 @@ export interface Events {
   outcome: OutcomeEvent;
   notebook: NotebookEvent;
   recruitment: RecruitmentEvent;
+  talk: TalkEvent;
   question: QuestionEvent;
   issue: IssueEvent;
   subscriber: SubscriberEvent;
@@ -194,6 +207,8 @@ export interface Events {
   endpoint: EndpointEvent;
   delivery: DeliveryEvent;
   request: RequestEvent;
+  upload: UploadEvent;
+  piece: PieceEvent;
 }
 
 export type Event = Events[Kind];
@@ -223,6 +238,7 @@ export type Effect =
   | { readonly effect: "search.begin"; readonly seekerId: Id<"seeker">; readonly number: number }
   | { readonly effect: "search.match"; readonly searchId: Id<"search"> }
   | { readonly effect: "programme.match"; readonly programmeId: Id<"programme"> }
+  | { readonly effect: "talk.arrange"; readonly talkId: Id<"talk"> }
   | { readonly effect: "meeting.arrange"; readonly introductionId: Id<"introduction"> }
   | { readonly effect: "coach.find"; readonly searchId: Id<"search"> }
   | { readonly effect: "question.assignNext"; readonly questionId: Id<"question"> }
@@ -241,6 +257,7 @@ export type Effect =
       readonly feedbackId: string;
     }
   | { readonly effect: "record.erase"; readonly id: Id }
+  | { readonly effect: "upload.enter"; readonly uploadId: Id<"upload">; readonly piece: number }
   /** `before`: the sequence of the fact that asks for it, which itself stays; without it the whole history goes. */
   | { readonly effect: "record.forget"; readonly id: Id; readonly before?: number }
   | {
@@ -291,6 +308,7 @@ export const PUBLIC_KINDS: ReadonlySet<Kind> = new Set([
   "referral",
   "outcome",
   "recruitment",
+  "talk",
   "question",
   "issue",
   "subscriber",

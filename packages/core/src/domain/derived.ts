@@ -1,14 +1,15 @@
-import { derive, type Id, sameAs } from "../kernel/id.ts";
+import { derive, type Id, isId, sameAs } from "../kernel/id.ts";
 import { plain } from "../kernel/plain.ts";
-import type { Side } from "./diary.ts";
 import type { BridgeEnd } from "./bridge-facts.ts";
+import type { Side } from "./diary.ts";
 import type { LetterRef } from "./letter.ts";
 
 /** Ids that follow from their cause: reacting twice names the same thing twice. */
 export const searchIdOf = (seekerId: Id<"seeker">, number: number): Id<"search"> =>
   sameAs("search", seekerId, String(number));
-export const meetingIdOf = (introductionId: Id<"introduction">): Id<"meeting"> =>
-  sameAs("meeting", introductionId);
+/** A talk's meeting carries a mark of its own: the tail of an introduction's id may be the same. */
+export const meetingIdOf = (occasionId: Id<"introduction"> | Id<"talk">): Id<"meeting"> =>
+  sameAs("meeting", occasionId, isId("talk", occasionId) ? "talk" : undefined);
 /** What the seeker means to ask in the one conversation an introduction leads to. */
 export const preparationIdOf = (introductionId: Id<"introduction">): Id<"preparation"> =>
   sameAs("preparation", introductionId);
@@ -29,6 +30,9 @@ export const outcomeIdOf = (seekerId: Id<"seeker">): Id<"outcome"> => sameAs("ou
 export const notebookIdOf = (seekerId: Id<"seeker">): Id<"notebook"> => sameAs("notebook", seekerId);
 /** One for each seeker: every advertisement whose named person they call. */
 export const recruitmentIdOf = (seekerId: Id<"seeker">): Id<"recruitment"> => sameAs("recruitment", seekerId);
+/** Part of an uploaded file, by its number. */
+export const pieceIdOf = (uploadId: Id<"upload">, number: number): Id<"piece"> =>
+  sameAs("piece", uploadId, String(number));
 export const letterIdOf = ({ purpose, about, to, number }: LetterRef): Id<"letter"> =>
   derive("letter", purpose, about, to, number);
 

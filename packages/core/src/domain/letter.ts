@@ -60,6 +60,8 @@ export const PURPOSES = [
   "outcome-told",
   "call-due",
   "call-thanks",
+  "talk-wanted",
+  "talk-times",
   "coach-takes-over",
   "coach-assigned",
   "column",

@@ -6,11 +6,18 @@ import type { Format } from "./profile.ts";
 
 // What is said to a meeting, and what has happened to one.
 
+/** What a meeting is for: an introduction, or a talk outside of one (coaching, practice, mentorship). */
+export type Occasion = Id<"introduction"> | Id<"talk">;
+
+/** Who gives the time: a host, and in a talk a coach, a peer or a host again. */
+export type Giver = Id<"host"> | Id<"coach"> | Id<"seeker">;
+
 export interface Appointment {
-  readonly introductionId: Id<"introduction">;
-  readonly searchId: Id<"search">;
+  readonly occasionId: Occasion;
+  /** The search an introduction belongs to; a talk belongs to none. */
+  readonly searchId?: Id<"search">;
   readonly seekerId: Id<"seeker">;
-  readonly hostId: Id<"host">;
+  readonly hostId: Giver;
   readonly seekerDiaryId: Id<"diary">;
   readonly hostDiaryId: Id<"diary">;
   readonly seekerPlace: Place;
@@ -45,10 +52,10 @@ export type MeetingCommand =
   | { readonly type: "meeting.wake" };
 
 export interface Parties {
-  readonly introductionId: Id<"introduction">;
-  readonly searchId: Id<"search">;
+  readonly occasionId: Occasion;
+  readonly searchId?: Id<"search">;
   readonly seekerId: Id<"seeker">;
-  readonly hostId: Id<"host">;
+  readonly hostId: Giver;
 }
 
 export interface Zones {

@@ -106,8 +106,8 @@ export const meeting: Decider<"meeting", MeetingState, MeetingCommand, MeetingEv
   dueAt,
 };
 
-function parties({ appointment: { introductionId, searchId, seekerId, hostId } }: Base): Parties {
-  return { introductionId, searchId, seekerId, hostId };
+function parties({ appointment: { occasionId, searchId, seekerId, hostId } }: Base): Parties {
+  return { occasionId, seekerId, hostId, ...(searchId !== undefined && { searchId }) };
 }
 
 const diaryOf = (appointment: Appointment, side: Side): Id<"diary"> =>

@@ -60,6 +60,7 @@ export async function forgetSeeker(
   );
   await world.store.erase(outcomeId);
   await world.store.erase(recruitmentId);
+  await forgetTalks(world, stored.programmeId, seekerId);
   await world.store.erase(notebookIdOf(seekerId));
   await forgetRecord(world, seekerId, before);
 }
@@ -81,6 +82,7 @@ export async function forgetHost(world: World, hostId: Id<"host">, before: numbe
       const { when, introductionId } = state.ref;
       if (when === "instead" && introductionId !== undefined) await forgetRecord(world, introductionId);
     }
+  await forgetTalks(world, stored.programmeId, hostId);
   await forgetRecord(world, hostId, before);
 }
 
@@ -94,6 +96,20 @@ export async function forgetRecord(world: World, id: Id, before?: number): Promi
     if (stored !== undefined) await relay(world, stored);
   }
   await world.store.forget(id, before);
+}
+
+/** Every conversation outside of an introduction that somebody gave or asked for, with its meeting. */
+export async function forgetTalks(
+  world: World,
+  programmeId: Id<"programme">,
+  who: Id<"seeker"> | Id<"host"> | Id<"coach">,
+): Promise<void> {
+  for (const { id, state } of await everyRecord(world, programmeId, "talk")) {
+    if (state.status === "none" || (state.ref.seekerId !== who && state.ref.giverId !== who)) continue;
+    const family: readonly Id[] = [id, meetingIdOf(id)];
+    await forgetLetters(world, programmeId, (_to, about) => family.includes(about));
+    for (const member of family) await world.store.erase(member);
+  }
 }
 
 async function forgetIntroduction(

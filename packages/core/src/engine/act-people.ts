@@ -59,7 +59,7 @@ export async function arrangeMeeting(world: World, introductionId: Id<"introduct
       type: "meeting.request",
       startsAt: time.startsAt,
       appointment: {
-        introductionId,
+        occasionId: introductionId,
         searchId: terms.searchId,
         seekerId: terms.seekerId,
         hostId: terms.hostId,

@@ -2,14 +2,18 @@ import { assignNext, bringIssue, gatherIssue, planIssue } from "./act-column.ts"
 import { forgetHost, forgetRecord, forgetSeeker } from "./act-forget.ts";
 import { forgetAdviser } from "./act-forget-column.ts";
 import { arrangeMeeting, beginSearch, findCoach, followReferral, noteAddress } from "./act-people.ts";
+import { arrangeTalk } from "./act-talk.ts";
+import { enterPiece } from "./act-upload.ts";
 import type { Acts } from "./doing.ts";
 
 export const WORKFLOW_ACTS = {
   "search.begin": (world, effect) => beginSearch(world, effect.seekerId, effect.number),
   "meeting.arrange": (world, effect) => arrangeMeeting(world, effect.introductionId),
+  "talk.arrange": (world, effect) => arrangeTalk(world, effect.talkId),
   "coach.find": (world, effect) => findCoach(world, effect.searchId),
   "referral.follow": (world, effect) => followReferral(world, effect.referralId),
   "address.note": (world, effect) => noteAddress(world, effect.letterId, effect.kind, effect.feedbackId),
+  "upload.enter": (world, effect) => enterPiece(world, effect.uploadId, effect.piece),
   "record.erase": (world, effect) => world.store.erase(effect.id),
   "record.forget": (world, effect) => forgetRecord(world, effect.id, effect.before),
   "seeker.forget": (world, effect) => forgetSeeker(world, effect.seekerId, effect.searches, effect.before),

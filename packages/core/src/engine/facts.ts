@@ -1,7 +1,10 @@
 import { letterIdOf, meetingIdOf, preparationIdOf, searchIdOf } from "../domain/derived.ts";
+import type { Side } from "../domain/diary.ts";
 import type { Terms } from "../domain/introduction.ts";
 import type { LetterRef } from "../domain/letter.ts";
+import type { Occasion } from "../domain/meeting.ts";
 import type { Person } from "../domain/profile.ts";
+import { isTalk } from "../domain/talk.ts";
 import { type Id, isId, type KindOf } from "../kernel/id.ts";
 import type { Door, LinkRole } from "../kernel/link.ts";
 import { SHARED } from "../kernel/record.ts";
@@ -9,6 +12,7 @@ import type { Answered, Facts } from "../letters/facts.ts";
 import type { States } from "../vocabulary.ts";
 import { areAcquainted, connectorName } from "./act-paths.ts";
 import { columnFactsFor } from "./facts-column.ts";
+import { giverOf } from "./giver.ts";
 import { linkTo } from "./links.ts";
 import { recipientOf } from "./recipient.ts";
 import { read } from "./run.ts";
@@ -21,6 +25,7 @@ interface Related {
   coachId?: Id<"coach">;
   searchId?: Id<"search">;
   introductionId?: Id<"introduction">;
+  talkId?: Id<"talk">;
 }
 
 /** Looks up all a letter may say; undefined when its reader or its programme is gone. */
@@ -40,8 +45,11 @@ export async function factsFor(
   const seekerState = await readIf(world, related.seekerId);
   const hostState = await readIf(world, related.hostId);
   const coachState = await readIf(world, related.coachId);
-  const { introductionId } = related;
-  const meetingId = introductionId && meetingIdOf(introductionId);
+  const { introductionId, talkId } = related;
+  const occasionId = introductionId ?? talkId;
+  const meetingId = occasionId && meetingIdOf(occasionId);
+  const talk = await readIf(world, talkId);
+  const side = sideIn(talk, to) ?? recipient.side;
   const referral = isId("referral", about) ? await read(world, about) : undefined;
   const introduction = await readIf(world, introductionId);
   const referralId =
@@ -57,16 +65,21 @@ export async function factsFor(
     programmeId: programme,
     programme: stored.settings,
     programmeOpen: stored.status === "open",
-    recipient: recipient.zone === "UTC" ? { ...recipient, zone: stored.settings.zone } : recipient,
+    recipient: { ...recipient, side, zone: recipient.zone === "UTC" ? stored.settings.zone : recipient.zone },
     seeker: profileIn(seekerState),
     seekerState,
-    host: profileIn(hostState),
+    host:
+      talk !== undefined && talk.status !== "none"
+        ? await giverOf(world, talk.ref.giverId)
+        : profileIn(hostState),
     hostState,
     coach: profileIn(coachState),
     coachState,
     search: await readIf(world, related.searchId),
     introductionId,
     introduction,
+    talkId,
+    talk,
     meetingId,
     meeting: await readIf(world, meetingId),
     preparation: await readIf(world, introductionId && preparationIdOf(introductionId)),
@@ -91,7 +104,7 @@ export async function factsFor(
     link: (door) =>
       door === "unsubscribe"
         ? linkTo(world, door, letterIdOf(ref), "self", now)
-        : linkTo(world, door, targetOf(door, about, to, related), roleOf(to), now),
+        : linkTo(world, door, targetOf(door, about, to, related), roleOf(to, door, side), now),
     page: (path) => world.baseUrl + path,
   };
 }
@@ -148,6 +161,17 @@ async function relatedTo(world: World, about: Id, to: Id): Promise<Related> {
     }
     return related;
   }
+  const talkId = await talkBehind(world, about);
+  const talk = talkId && (await read(world, talkId));
+  if (talkId !== undefined && talk !== undefined && talk.status !== "none") {
+    const { seekerId, giverId } = talk.ref;
+    return {
+      talkId,
+      seekerId,
+      ...(isId("host", giverId) && { hostId: giverId }),
+      ...(isId("coach", giverId) && { coachId: giverId }),
+    };
+  }
   const introductionId = await introductionBehind(world, about);
   const introduction = introductionId && (await read(world, introductionId));
   if (introductionId !== undefined && introduction !== undefined && introduction.status !== "none") {
@@ -184,7 +208,7 @@ async function introductionBehind(world: World, about: Id): Promise<Id<"introduc
   if (isId("meeting", about)) {
     const meeting = await read(world, about);
     return meeting !== undefined && meeting.status !== "none"
-      ? meeting.appointment.introductionId
+      ? introductionIn(meeting.appointment.occasionId)
       : undefined;
   }
   if (isId("survey", about)) {
@@ -196,6 +220,18 @@ async function introductionBehind(world: World, about: Id): Promise<Id<"introduc
     return thanks !== undefined && thanks.status !== "none" ? thanks.ref.introductionId : undefined;
   }
   return undefined;
+}
+
+const introductionIn = (occasionId: Occasion): Id<"introduction"> | undefined =>
+  isTalk(occasionId) ? undefined : occasionId;
+
+/** The talk a letter is about, or the one its meeting came of. */
+async function talkBehind(world: World, about: Id): Promise<Id<"talk"> | undefined> {
+  if (isId("talk", about)) return about;
+  const meeting = isId("meeting", about) ? await read(world, about) : undefined;
+  if (meeting === undefined || meeting.status === "none") return undefined;
+  const { occasionId } = meeting.appointment;
+  return isTalk(occasionId) ? occasionId : undefined;
 }
 
 /** A draft or a manager's session belongs to no programme; the letter speaks in the name of the one behind it. */
@@ -230,11 +266,33 @@ function profileIn<P>(
   return "pending" in state ? state.pending.profile : undefined;
 }
 
-const roleOf = (to: Id): LinkRole =>
-  isId("seeker", to) ? "seeker" : isId("host", to) ? "host" : isId("coach", to) ? "coach" : "self";
+/** Whose side of a talk somebody is on; undefined outside of one. A peer who gives the time is a seeker elsewhere. */
+const sideIn = (talk: States["talk"] | undefined, to: Id): Side | undefined =>
+  talk === undefined || talk.status === "none"
+    ? undefined
+    : talk.ref.giverId === to
+      ? "host"
+      : talk.ref.seekerId === to
+        ? "seeker"
+        : undefined;
+
+/** Doors about two people open for a side; a coach's own page and a peer's for who they are. */
+const SIDED: ReadonlySet<Door> = new Set<Door>(["meeting", "pack", "talk"]);
+
+const roleOf = (to: Id, door: Door, side: Side | undefined): LinkRole =>
+  SIDED.has(door) && side !== undefined
+    ? side
+    : isId("seeker", to)
+      ? "seeker"
+      : isId("host", to)
+        ? "host"
+        : isId("coach", to)
+          ? "coach"
+          : "self";
 
 /** Which record a door opens on: the person's own, or what the letter is about. */
-function targetOf(door: Door, about: Id, to: Id, { introductionId }: Related): Id {
+function targetOf(door: Door, about: Id, to: Id, { introductionId, talkId }: Related): Id {
+  const occasionId = introductionId ?? talkId;
   switch (door) {
     case "seeker":
     case "host":
@@ -251,7 +309,9 @@ function targetOf(door: Door, about: Id, to: Id, { introductionId }: Related): I
       return introductionId ?? about;
     case "meeting":
     case "pack":
-      return introductionId === undefined ? about : meetingIdOf(introductionId);
+      return occasionId === undefined ? about : meetingIdOf(occasionId);
+    case "talk":
+      return talkId ?? about;
     case "survey":
     case "thanks":
     case "outcome":

@@ -24,6 +24,7 @@ export const PREFIX = {
   outcome: "out",
   notebook: "ntb",
   recruitment: "rcr",
+  talk: "tlk",
   question: "qst",
   issue: "iss",
   subscriber: "sub",
@@ -35,6 +36,8 @@ export const PREFIX = {
   endpoint: "end",
   delivery: "dlv",
   request: "req",
+  upload: "upl",
+  piece: "pce",
 } as const;
 
 export type Kind = keyof typeof PREFIX;

@@ -16,6 +16,7 @@ export const DOORS = [
   "reply",
   "choose",
   "meeting",
+  "talk",
   "pack",
   "survey",
   "thanks",

@@ -1,6 +1,6 @@
 import { cafeAt } from "../domain/cafe.ts";
+import { meetingIdOf } from "../domain/derived.ts";
 import { uidOf } from "../domain/meeting.ts";
-import { sameAs } from "../kernel/id.ts";
 import { plainOf } from "./blocks.ts";
 import type { Facts } from "./facts.ts";
 import { invitation } from "./invitation.ts";
@@ -32,7 +32,7 @@ export function calendarOf(
 ): Calendar {
   const { appointment, when, sequence, stampedAt } = meetingIn(facts);
   const { programme, recipient } = facts;
-  const meetingId = facts.meetingId ?? sameAs("meeting", appointment.introductionId);
+  const meetingId = facts.meetingId ?? meetingIdOf(appointment.occasionId);
   const ics = invitation({
     uid: uidOf(meetingId),
     sequence,

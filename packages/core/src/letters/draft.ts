@@ -13,6 +13,7 @@ import { OUTCOME } from "./en/outcome.ts";
 import { RECRUITMENT } from "./en/recruitment.ts";
 import { REQUEST } from "./en/request.ts";
 import { STAFF } from "./en/staff.ts";
+import { TALK } from "./en/talk.ts";
 import { spellingOf } from "./en/words.ts";
 import type { Facts } from "./facts.ts";
 import { AFTERWARDS as FRENCH_AFTERWARDS } from "./fr/afterwards.ts";
@@ -26,6 +27,7 @@ import { OUTCOME as FRENCH_OUTCOME } from "./fr/outcome.ts";
 import { RECRUITMENT as FRENCH_RECRUITMENT } from "./fr/recruitment.ts";
 import { REQUEST as FRENCH_REQUEST } from "./fr/request.ts";
 import { STAFF as FRENCH_STAFF } from "./fr/staff.ts";
+import { TALK as FRENCH_TALK } from "./fr/talk.ts";
 import { typographyOf } from "./fr/words.ts";
 import type { Writer } from "./letter.ts";
 import { htmlOf, spelled, spelledPhrase, textOf } from "./render.ts";
@@ -53,6 +55,7 @@ const ENGLISH: Readonly<Record<Purpose, Writer>> = {
   ...CONNECTOR,
   ...OUTCOME,
   ...RECRUITMENT,
+  ...TALK,
   ...ENDINGS,
   ...COLUMN,
   ...STAFF,
@@ -68,6 +71,7 @@ const FRENCH: Readonly<Record<Purpose, Writer>> = {
   ...FRENCH_CONNECTOR,
   ...FRENCH_OUTCOME,
   ...FRENCH_RECRUITMENT,
+  ...FRENCH_TALK,
   ...FRENCH_ENDINGS,
   ...FRENCH_COLUMN,
   ...FRENCH_STAFF,

@@ -21,6 +21,7 @@ import type { SeekerState } from "../domain/seeker.ts";
 import type { SessionState } from "../domain/session.ts";
 import type { SubscriberState } from "../domain/subscriber.ts";
 import type { SurveyState } from "../domain/survey.ts";
+import type { TalkState } from "../domain/talk.ts";
 import type { ThanksState } from "../domain/thanks.ts";
 import type { Id } from "../kernel/id.ts";
 import type { Instant } from "../kernel/instant.ts";
@@ -93,6 +94,8 @@ export interface Facts {
   readonly search: SearchState | undefined;
   readonly introductionId: Id<"introduction"> | undefined;
   readonly introduction: IntroductionState | undefined;
+  readonly talkId: Id<"talk"> | undefined;
+  readonly talk: TalkState | undefined;
   readonly meetingId: Id<"meeting"> | undefined;
   readonly meeting: MeetingState | undefined;
   /** What the seeker chose to ask in this meeting. */

@@ -472,6 +472,14 @@ const RULES: Readonly<Record<Purpose, Rule>> = {
   "not-passed-on": notPassedOn,
   outcome,
   "outcome-told": outcomeTold,
+  "talk-wanted": ({ talk, host }) => {
+    if (host === undefined) return "Whoever was to give the time has left.";
+    return talk?.status === "wanted" ? undefined : "Times are on offer, or the conversation is over.";
+  },
+  "talk-times": (facts) =>
+    facts.talk?.status === "offered" && facts.talk.until > facts.now
+      ? seekerGone(facts)
+      : "The times are no longer on offer.",
   "call-due": (facts) =>
     calling((one) => one.phase === "planned" && callLetterNumber(one.number, one.plan) === facts.ref.number)(
       facts,

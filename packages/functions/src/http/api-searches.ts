@@ -131,10 +131,12 @@ const introductionView = (id: Id<"introduction">, state: Known<"introduction">) 
 const meetingShape = z
   .object({
     id: idOf("meeting"),
-    introductionId: idOf("introduction"),
-    searchId: idOf("search"),
+    occasionId: z
+      .union([idOf("introduction"), idOf("talk")])
+      .describe("The introduction or the talk it came of."),
+    searchId: idOf("search").nullable(),
     seekerId: idOf("seeker"),
-    hostId: idOf("host"),
+    hostId: z.union([idOf("host"), idOf("coach"), idOf("seeker")]).describe("Who gives the time."),
     status: z.enum(["holding", "clashed", "scheduled", "wondering", "missed", "held", "closed", "cancelled"]),
     startsAt: instant,
     wall: z.string().describe("The time on the host's clock: the promise the instant follows from."),
@@ -150,10 +152,10 @@ const meetingShape = z
   .meta({ id: "Meeting" });
 
 const meetingView = (id: Id<"meeting">, state: Known<"meeting">) => {
-  const { introductionId, searchId, seekerId, hostId, minutes, format, place } = state.appointment;
+  const { occasionId, searchId, seekerId, hostId, minutes, format, place } = state.appointment;
   const { startsAt, wall, zone } = state.when;
   return {
-    ...{ id, introductionId, searchId, seekerId, hostId, status: state.status },
+    ...{ id, occasionId, searchId: searchId ?? null, seekerId, hostId, status: state.status },
     ...{ startsAt, wall, zone, minutes, format, place, version: state.sequence },
     confirmed: state.status === "scheduled" ? state.confirmed : [],
     because: "because" in state ? state.because : null,

@@ -1,6 +1,7 @@
 import type { Side } from "@legwork/core/domain/diary.ts";
 import type { MeetingState } from "@legwork/core/domain/meeting.ts";
 import type { HostProfile, SeekerProfile } from "@legwork/core/domain/profile.ts";
+import { giverOf } from "@legwork/core/engine/giver.ts";
 import { read } from "@legwork/core/engine/run.ts";
 import type { World } from "@legwork/core/engine/world.ts";
 import { printBoth } from "@legwork/core/kernel/zone.ts";
@@ -35,13 +36,13 @@ export async function openMeeting(
   const { role } = found.link;
   if (role !== "host" && role !== "seeker") return undefined;
   const { state } = found;
-  const host = await read(world, state.appointment.hostId);
+  const host = await giverOf(world, state.appointment.hostId);
   const seeker = await read(world, state.appointment.seekerId);
   return {
     ...found,
     side: role,
     state,
-    host: host !== undefined && "profile" in host ? host.profile : undefined,
+    host,
     seeker: seeker !== undefined && "profile" in seeker ? seeker.profile : undefined,
   };
 }

@@ -1,6 +1,6 @@
 import { surveyIdOf, thanksIdOf } from "@legwork/core/domain/derived.ts";
-import { isTalk } from "@legwork/core/domain/talk.ts";
 import { LATE_MS } from "@legwork/core/domain/meeting.ts";
+import { isTalk } from "@legwork/core/domain/talk.ts";
 import type { World } from "@legwork/core/engine/world.ts";
 import { later } from "@legwork/core/kernel/instant.ts";
 import type { FC } from "hono/jsx";

@@ -39,6 +39,7 @@ import { replyPage } from "./reply.tsx";
 import { seekerPage } from "./seeker.tsx";
 import { ICON, STYLE } from "./style.ts";
 import { surveyPage } from "./survey.tsx";
+import { talkPage } from "./talk.tsx";
 import { thanksPage } from "./thanks.tsx";
 import { unsubscribePage } from "./unsubscribe.tsx";
 
@@ -75,7 +76,7 @@ export function participantPages(world: World, press?: Press): Hono {
 
 /** The first part of every path here: what else is mounted at the root keeps its own rules. */
 const OURS =
-  /^\/(?:p|confirm|draft|seeker|host|coach|answer|reply|choose|meeting|pack|survey|thanks|outcome|refer|invited|pass|passed|unsubscribe|ask|asked|column|subscriber|guide|style\.css|icon\.svg)(?:\/|$)/;
+  /^\/(?:p|confirm|draft|seeker|host|coach|answer|reply|choose|meeting|pack|survey|thanks|talk|outcome|refer|invited|pass|passed|unsubscribe|ask|asked|column|subscriber|guide|style\.css|icon\.svg)(?:\/|$)/;
 
 const ours = (app: Hono, middleware: MiddlewareHandler): Hono =>
   app.use((c, next) => (OURS.test(c.req.path) ? middleware(c, next) : next()));
@@ -100,6 +101,7 @@ const PAGES: readonly ((world: World, press?: Press) => Hono)[] = [
   packQuestionsPage,
   surveyPage,
   thanksPage,
+  talkPage,
   outcomePage,
   referPage,
   invitedPage,

@@ -21,6 +21,7 @@ import { packFor } from "../pack.ts";
 import { preparedIn } from "../questions.ts";
 import { SOON_MS } from "../soon.ts";
 import { isHost, meetingIn } from "../standing.ts";
+import { TALK_WORDS } from "./talk.ts";
 import {
   dayWords,
   dear,
@@ -85,9 +86,13 @@ const change = (facts: Facts): Block =>
     say`Can you not make it? ${link(say`Move or cancel it`, facts.link("meeting"))}; ${otherFirst(facts)} is told at once.`,
   );
 
+/** What the two meet for. */
+const conversationWords = ({ talk, programme }: Facts): string =>
+  talk === undefined || talk.status === "none" ? programme.term : TALK_WORDS[talk.ref.kind];
+
 /** The meeting in the reader's calendar. */
 export const ENTRY: CalendarWords = {
-  summary: (facts) => `${seekerName(facts)} and ${hostName(facts)}: ${facts.programme.term}`,
+  summary: (facts) => `${seekerName(facts)} and ${hostName(facts)}: ${conversationWords(facts)}`,
   cancelled: "This meeting is cancelled.",
   change: (url) => `Move or cancel: ${url}`,
   where: (facts) => plainOf(whereWords(facts)),

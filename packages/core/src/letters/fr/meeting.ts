@@ -21,6 +21,7 @@ import { packFor } from "../pack.ts";
 import { preparedIn } from "../questions.ts";
 import { SOON_MS } from "../soon.ts";
 import { isHost, meetingIn } from "../standing.ts";
+import { TALK_WORDS } from "./talk.ts";
 import {
   dayWords,
   dear,
@@ -87,9 +88,13 @@ const change = (facts: Facts): Block =>
     say`Un empêchement ? ${link(say`Déplacez ou annulez la rencontre`, facts.link("meeting"))} ; nous prévenons ${otherFirst(facts)} aussitôt.`,
   );
 
+/** What the two meet for. */
+const conversationWords = ({ talk, programme }: Facts): string =>
+  talk === undefined || talk.status === "none" ? programme.term : TALK_WORDS[talk.ref.kind];
+
 /** The meeting in the reader's calendar. */
 export const ENTRY: CalendarWords = {
-  summary: (facts) => `${headed(seekerName(facts))} et ${hostName(facts)} : ${facts.programme.term}`,
+  summary: (facts) => `${headed(seekerName(facts))} et ${hostName(facts)} : ${conversationWords(facts)}`,
   cancelled: "Cette rencontre est annulée.",
   change: (url) => `Déplacer ou annuler\u00a0: ${url}`,
   where: (facts) => plainOf(whereWords(facts)),

@@ -45,6 +45,8 @@ export const PURPOSE_WORDS: Readonly<Record<Purpose, string>> = {
   "outcome-told": "What came of it, to the hosts",
   "call-due": "Today is the day of a call",
   "call-thanks": "A prompt to thank for a call",
+  "talk-wanted": "Please offer times",
+  "talk-times": "Times for a conversation",
   "coach-takes-over": "A coach takes over",
   "coach-assigned": "A search for the coach",
   column: "The question goes to the column",
