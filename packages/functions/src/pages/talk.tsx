@@ -91,8 +91,8 @@ function commandIn(fields: Fields, found: Found): TalkCommand | readonly FieldEr
   }
 }
 
-function offerIn(fields: Fields, { giver, state }: Found): TalkCommand | readonly FieldError[] {
-  const typed = typedTime(fields, "when1", giver.zone);
+function offerIn(fields: Fields, { giver, state, programme }: Found): TalkCommand | readonly FieldError[] {
+  const typed = typedTime(fields, "when1", giver.zone, programme.settings.locale);
   const wrong = typedTimeError("when1", typed);
   const format = FORMATS.find((each) => each === one(fields, "format"));
   const place = one(fields, "place").slice(0, PLACE_MAX).trim();
