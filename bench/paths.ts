@@ -32,7 +32,7 @@ const meantBy = new Map(graph.lists.flat().map(({ entry, meant }) => [entry, mea
 const found = { ties: new Set<string>(), paths: new Set<string>() };
 let paths = new WarmPaths([]);
 const reading = await timed(async () => {
-  paths = new WarmPaths(graph.members);
+  paths = new WarmPaths(graph.members, graph.silent);
 });
 const finding = await timed(async () => {
   for (const { id } of graph.members) {

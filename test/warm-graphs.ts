@@ -1,7 +1,7 @@
 import { type Acquaintance, acquaintance, type Relation } from "@legwork/core/domain/acquaintance.ts";
 import type { CircleOwner } from "@legwork/core/domain/circle.ts";
 import type { Id } from "@legwork/core/kernel/id.ts";
-import type { Member, WarmPath } from "@legwork/core/matching/paths.ts";
+import type { Member, Recognisable, WarmPath } from "@legwork/core/matching/paths.ts";
 
 /**
  * Seeded graphs of made-up people who list each other in many spellings, and what must come of them by brute force: the
@@ -42,6 +42,8 @@ export interface Graph {
   readonly lists: readonly (readonly Listing[])[];
   /** Everybody who gave leave, as the finder is given them. */
   readonly members: readonly Member[];
+  /** Members who gave none: whoever lists them lists nobody. */
+  readonly silent: readonly Recognisable[];
 }
 
 /** mulberry32: small, seeded, good enough to make people up. */
@@ -139,7 +141,7 @@ export function graphOf({ seed, seekers, hosts, outsiders, listed, leave }: Grap
       return listing(people[meant] as Somebody, dice);
     }).filter(({ meant }) => meant !== owner.number);
   });
-  return { people, lists, members: membersIn(people, lists) };
+  return { people, lists, ...membersIn(people, lists) };
 }
 
 function listing(somebody: Somebody, dice: () => number): Listing {
@@ -156,21 +158,20 @@ function listing(somebody: Somebody, dice: () => number): Listing {
   return { entry, meant: somebody.number, byAddress, byEmployer };
 }
 
-/** What the finder is given: only who gave leave. */
-const membersIn = (people: readonly Somebody[], lists: readonly (readonly Listing[])[]): readonly Member[] =>
-  people.flatMap(({ id, allows, given, family, employer, address, number }) =>
-    id === undefined || !allows
-      ? []
-      : [
-          {
-            id,
-            name: `${given} ${family}`,
-            employers: [employerName(employer)],
-            mark: address,
-            people: (lists[number] ?? []).map(({ entry }) => entry),
-          },
-        ],
-  );
+/** What the finder is given: the lists of those who gave leave, and who else is here. */
+function membersIn(
+  people: readonly Somebody[],
+  lists: readonly (readonly Listing[])[],
+): Pick<Graph, "members" | "silent"> {
+  const [members, silent]: [Member[], Recognisable[]] = [[], []];
+  for (const { id, allows, given, family, employer, address, number } of people) {
+    if (id === undefined) continue;
+    const person = { name: `${given} ${family}`, employers: [employerName(employer)], mark: address };
+    if (allows) members.push({ id, ...person, people: (lists[number] ?? []).map(({ entry }) => entry) });
+    else silent.push(person);
+  }
+  return { members, silent };
+}
 
 /** One path by name: a seeker, a host, and who stands between. */
 export const pathName = (seekerId: string, hostId: string, between: string): string =>
@@ -194,6 +195,7 @@ export function bruteForce({ people, lists }: Graph): {
   readonly paths: Set<string>;
 } {
   const isMember = (number: number): boolean => people[number]?.allows === true;
+  const isSilent = (number: number): boolean => people[number]?.id !== undefined && !isMember(number);
   const knownTo = lists.map(
     (list) => new Set(list.filter((one) => one.byAddress || one.byEmployer).map(({ meant }) => meant)),
   );
@@ -214,7 +216,9 @@ export function bruteForce({ people, lists }: Graph): {
           paths.add(pathName(seeker.id ?? "", host.id ?? "", between.address));
       for (const one of mine)
         for (const other of lists[host.number] ?? []) {
-          if (one.meant !== other.meant || one.meant === seeker.number || one.meant === host.number) continue;
+          const { meant } = one;
+          if (meant !== other.meant || meant === seeker.number || meant === host.number || isSilent(meant))
+            continue;
           const shared = (one.byAddress && other.byAddress) || (one.byEmployer && other.byEmployer);
           if (shared) paths.add(pathName(seeker.id ?? "", host.id ?? "", `sup_p${one.meant}`));
         }

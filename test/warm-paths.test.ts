@@ -194,7 +194,7 @@ describe("seeded graphs", () => {
     const wanted = bruteForce(graph);
     expect(wanted.paths.size).toBeGreaterThan(200);
     expect(wanted.ties.size).toBeGreaterThan(2);
-    const paths = new WarmPaths(graph.members);
+    const paths = new WarmPaths(graph.members, graph.silent);
     const [ties, found] = [new Set<string>(), new Set<string>()];
     for (const { id } of graph.members) {
       if (!isId("seeker", id)) continue;
@@ -207,7 +207,10 @@ describe("seeded graphs", () => {
 
   test("say the same whatever the order of the members", () => {
     const graph = graphOf({ seed: 5, seekers: 30, hosts: 20, outsiders: 80, listed: 8, leave: 0.8 });
-    const [one, other] = [new WarmPaths(graph.members), new WarmPaths([...graph.members].reverse())];
+    const [one, other] = [
+      new WarmPaths(graph.members, graph.silent),
+      new WarmPaths([...graph.members].reverse(), graph.silent),
+    ];
     for (const { id } of graph.members)
       if (isId("seeker", id)) expect(other.pathsOf(id)).toEqual(one.pathsOf(id));
   });

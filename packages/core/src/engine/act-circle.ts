@@ -3,11 +3,10 @@ import { type CircleOwner, circleIdOf, PIECE_BYTES_MAX } from "../domain/circle.
 import { letterIdOf } from "../domain/derived.ts";
 import type { HostProfile, SeekerProfile } from "../domain/profile.ts";
 import type { Id } from "../kernel/id.ts";
-import { SHARED } from "../kernel/record.ts";
 import { isRefusal, type Refusal } from "../kernel/refusal.ts";
 import { means } from "../matching/paths.ts";
 import type { Fact } from "../vocabulary.ts";
-import { employersOf } from "./act-paths.ts";
+import { recognisable } from "./act-paths.ts";
 import { everyRecord } from "./pool.ts";
 import { read, run } from "./run.ts";
 import type { World } from "./world.ts";
@@ -68,11 +67,7 @@ export async function forgetFromCircles(
 ): Promise<void> {
   await emptyCircle(world, programmeId, ownerId);
   const profiles = await profilesOf(world, ownerId);
-  const people = profiles.map((profile) => ({
-    name: profile.name,
-    employers: employersOf(profile),
-    mark: world.ids.ofPerson("suppression", SHARED, profile.email),
-  }));
+  const people = profiles.map((profile) => recognisable(world, profile));
   for (const { id, state } of await everyRecord(world, programmeId, "circle")) {
     if (state.status !== "kept") continue;
     const keys = state.people

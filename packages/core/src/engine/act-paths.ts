@@ -1,3 +1,4 @@
+import type { Acquaintance } from "../domain/acquaintance.ts";
 import {
   type Asking,
   type BridgeConnector,
@@ -16,7 +17,7 @@ import { DAY_MS, type Instant, later } from "../kernel/instant.ts";
 import { SHARED } from "../kernel/record.ts";
 import type { Place } from "../kernel/workday.ts";
 import { gate } from "../matching/gates.ts";
-import { type Member, type WarmPath, WarmPaths } from "../matching/paths.ts";
+import { type Member, type Recognisable, type WarmPath, WarmPaths } from "../matching/paths.ts";
 import type { PoolHost, PoolSeeker, Tie } from "../matching/pool.ts";
 import { score } from "../matching/score.ts";
 import { choiceOf, everyRecord, hostsOf, weightsOf } from "./pool.ts";
@@ -33,42 +34,46 @@ const CONNECTOR_REST_MS = 30 * DAY_MS;
 
 type Reading = Pick<World, "store" | "ids">;
 
-/** Everybody in a programme who gave leave to use their list, and is here. */
-export async function membersOf(world: Reading, programmeId: Id<"programme">): Promise<readonly Member[]> {
-  const lists = new Map<CircleOwner, Circle[]>();
+/** Who knows whom in a programme, as far as everybody it is about has allowed. */
+export async function pathsIn(world: Reading, programmeId: Id<"programme">): Promise<WarmPaths> {
+  const lists = new Map<CircleOwner, Acquaintance[]>();
   const allowed = new Set<CircleOwner>();
   for (const { state } of await everyRecord(world, programmeId, "circle")) {
     if (state.status !== "kept") continue;
-    lists.set(state.ownerId, [...(lists.get(state.ownerId) ?? []), state]);
+    const held = lists.get(state.ownerId);
+    if (held === undefined) lists.set(state.ownerId, [...state.people]);
+    else held.push(...state.people);
     if (state.leave !== undefined) allowed.add(state.ownerId);
   }
-  const members: Member[] = [];
-  for (const id of allowed) {
-    const member = await memberOf(world, id, lists.get(id) ?? []);
-    if (member !== undefined) members.push(member);
+  // Most programmes begin without lists, and matching asks often.
+  if (allowed.size === 0) return new WarmPaths([]);
+  const [members, silent]: [Member[], Recognisable[]] = [[], []];
+  const here = [
+    ...(await everyRecord(world, programmeId, "seeker")),
+    ...(await everyRecord(world, programmeId, "host")),
+  ];
+  for (const { id, state } of here) {
+    if (!("profile" in state) || state.status === "withdrawn") continue;
+    const person = recognisable(world, state.profile);
+    if (state.status === "active" && allowed.has(id))
+      members.push({ id, ...person, people: lists.get(id) ?? [] });
+    else silent.push(person);
   }
-  return members;
+  return new WarmPaths(members, silent);
 }
 
-async function memberOf(
-  world: Reading,
-  id: CircleOwner,
-  pieces: readonly Circle[],
-): Promise<Member | undefined> {
-  const state = isId("seeker", id) ? await read(world, id) : await read(world, id);
-  if (state?.status !== "active") return undefined;
-  const { profile } = state;
-  return {
-    id,
-    name: profile.name,
-    employers: employersOf(profile),
-    mark: world.ids.ofPerson("suppression", SHARED, profile.email),
-    people: pieces.flatMap(({ people }) => people),
-  };
-}
+/** What somebody can be recognised by in a list. */
+export const recognisable = (
+  world: Pick<World, "ids">,
+  profile: SeekerProfile | HostProfile,
+): Recognisable => ({
+  name: profile.name,
+  employers: employersOf(profile),
+  mark: world.ids.ofPerson("suppression", SHARED, profile.email),
+});
 
 /** Where somebody works or has worked, by their own form. */
-export const employersOf = (profile: SeekerProfile | HostProfile): readonly string[] =>
+const employersOf = (profile: SeekerProfile | HostProfile): readonly string[] =>
   "employer" in profile ? [profile.employer, ...profile.pastEmployers] : profile.employers;
 
 /** What matching may know of who knows whom: ties that both ends let us use. */
@@ -76,25 +81,23 @@ export async function tiesIn(
   world: Reading,
   programmeId: Id<"programme">,
 ): Promise<(seekerId: Id<"seeker">) => readonly Tie[]> {
-  const paths = new WarmPaths(await membersOf(world, programmeId));
+  const paths = await pathsIn(world, programmeId);
   return (seekerId) => paths.tiesOf(seekerId).map((hostId): Tie => ({ hostId, how: "acquainted" }));
 }
 
 /** Whether these two know each other and both let us say so, now. */
 export async function areAcquainted(
   world: Reading,
+  programmeId: Id<"programme">,
   seekerId: Id<"seeker">,
   hostId: Id<"host">,
 ): Promise<boolean> {
-  const members: Member[] = [];
+  // Two small reads spare most letters the large one.
   for (const id of [seekerId, hostId]) {
-    const pieces = (await piecesOf(world, id)).map(({ held }) => held);
-    if (pieces[0]?.leave === undefined) return false;
-    const member = await memberOf(world, id, pieces);
-    if (member === undefined) return false;
-    members.push(member);
+    const head = await read(world, circleIdOf(id, 0));
+    if (head?.status !== "kept" || head.leave === undefined) return false;
   }
-  return new WarmPaths(members).tiesOf(seekerId).includes(hostId);
+  return (await pathsIn(world, programmeId)).tiesOf(seekerId).includes(hostId);
 }
 
 /** One piece of somebody's list, with its number. */
@@ -154,9 +157,8 @@ async function lookingFor(world: World, seekerId: Id<"seeker">): Promise<Looking
 export async function findPaths(world: World, seekerId: Id<"seeker">): Promise<void> {
   const looking = await lookingFor(world, seekerId);
   if (looking === undefined) return;
-  const members = await membersOf(world, looking.programmeId);
-  if (!members.some(({ id }) => id === seekerId)) return;
-  const paths = new WarmPaths(members);
+  const paths = await pathsIn(world, looking.programmeId);
+  if (!paths.has(seekerId)) return;
   const tied = new Set(paths.tiesOf(seekerId));
   // Whoever the seeker knows is asked without anybody between.
   const through = paths.pathsOf(seekerId).filter(({ hostId }) => !tied.has(hostId));

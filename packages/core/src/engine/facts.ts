@@ -93,7 +93,7 @@ export async function factsFor(
       bridge !== undefined && "connector" in bridge
         ? await connectorName(world, bridge.connector)
         : undefined,
-    acquainted: await isAskingAcquaintance(world, ref, introduction),
+    acquainted: await isAskingAcquaintance(world, ref, programme, introduction),
     outcome: isId("outcome", about) ? await read(world, about) : undefined,
     draft: isId("draft", about) ? await read(world, about) : undefined,
     manager: isId("manager", to) ? await read(world, to) : undefined,
@@ -127,11 +127,12 @@ const termsOf = (state: States["introduction"] | undefined): Terms | undefined =
 async function isAskingAcquaintance(
   world: World,
   { purpose }: LetterRef,
+  programmeId: Id<"programme">,
   introduction: States["introduction"] | undefined,
 ): Promise<boolean> {
   const terms = termsOf(introduction);
   if (terms === undefined || (purpose !== "request" && purpose !== "follow-up")) return false;
-  return areAcquainted(world, terms.seekerId, terms.hostId);
+  return areAcquainted(world, programmeId, terms.seekerId, terms.hostId);
 }
 
 /** Who gave the name and said that theirs may be used. Never copied: whoever was erased gives nobody's name. */

@@ -11,18 +11,24 @@ import { type OrganisationKeys, organisationKeys, sameOrganisation } from "./sim
  * - A seeker and a host know each other when one of them lists the other.
  * - A connector stands between them: a member who is tied to both, or somebody outside whom both list.
  *
+ * A member who gave no leave is nobody here: an entry that means one is not read at all.
+ *
  * Two entries mean one person when they hold the same address (as a mark), or when their names may be one person's and
  * they work at one organisation. A name alone is never enough, and what fits two members is neither.
  */
 
-/** A seeker or a host who has given leave to use their list. */
-export interface Member {
-  readonly id: CircleOwner;
+/** What a person can be recognised by. */
+export interface Recognisable {
   readonly name: string;
   /** Where they work or have worked. */
   readonly employers: readonly string[];
   /** Stands for their own address. */
   readonly mark: Id<"suppression">;
+}
+
+/** A seeker or a host who has given leave to use their list. */
+export interface Member extends Recognisable {
+  readonly id: CircleOwner;
   readonly people: readonly Acquaintance[];
 }
 
@@ -60,13 +66,15 @@ interface Known extends Likeness {
 
 export class WarmPaths {
   readonly #byId = new Map<string, Known>();
+  readonly #silent: { readonly marks: ReadonlySet<string>; readonly byName: Map<string, Likeness[]> };
   readonly #entriesByMark = new Map<string, Entry[]>();
   readonly #entriesByName = new Map<string, Entry[]>();
   /** Organisations are few and written often: each spelling is read once. */
   readonly #organisations = new Map<string, OrganisationKeys>();
 
-  /** Reads every list once. The order of `members` changes nothing. */
-  constructor(members: readonly Member[]) {
+  /** Reads every list once. `silent` are those here who gave no leave. The order of either changes nothing. */
+  constructor(members: readonly Member[], silent: readonly Recognisable[] = []) {
+    this.#silent = this.#recognise(members, silent);
     const sorted = [...members].sort((a, b) => (a.id < b.id ? -1 : 1));
     const byMark = new Map<string, Known[]>();
     const byName = new Map<string, Known[]>();
@@ -78,6 +86,11 @@ export class WarmPaths {
     }
     for (const known of this.#byId.values()) this.#read(known, byMark, byName);
     for (const known of this.#byId.values()) if (isId("host", known.member.id)) this.#index(known);
+  }
+
+  /** Whether this seeker's list may be used. */
+  has(seekerId: Id<"seeker">): boolean {
+    return this.#byId.has(seekerId);
   }
 
   /** Hosts who know this seeker, by either's list; a seeker's own record as a host is not one. */
@@ -165,6 +178,7 @@ export class WarmPaths {
         mark: listed.mark,
         members: [],
       };
+      if (this.#isSilent(entry)) continue;
       entry.members = membersMeant(entry, byMark, byName);
       owner.entries.push(entry);
       for (const member of entry.members) {
@@ -173,6 +187,31 @@ export class WarmPaths {
         member.tied.add(owner);
       }
     }
+  }
+
+  /** Whoever has given leave under another record of theirs is not silent. */
+  #recognise(members: readonly Member[], silent: readonly Recognisable[]) {
+    const speaking = new Set<string>(members.map(({ mark }) => mark));
+    const marks = new Set<string>();
+    const byName = new Map<string, Likeness[]>();
+    for (const { name, employers, mark } of silent) {
+      if (speaking.has(mark)) continue;
+      marks.add(mark);
+      const forms = nameForms(name);
+      const likeness = { forms, employers: employers.map((one) => this.#keysOf(one)).filter(isNamed), mark };
+      for (const key of nameKeys(forms)) push(byName, key, likeness);
+    }
+    return { marks, byName };
+  }
+
+  #isSilent(entry: Entry): boolean {
+    if (entry.mark !== undefined && this.#silent.marks.has(entry.mark)) return true;
+    return (
+      entry.employers.length > 0 &&
+      nameKeys(entry.forms).some((key) =>
+        (this.#silent.byName.get(key) ?? []).some((likeness) => isAlike(entry, likeness)),
+      )
+    );
   }
 
   #index(owner: Known): void {
@@ -197,7 +236,7 @@ export class WarmPaths {
 }
 
 /** Whether an entry means this person. The one rule of identity, for whoever holds a list and a person in hand. */
-export function means(entry: Acquaintance, person: Pick<Member, "name" | "employers" | "mark">): boolean {
+export function means(entry: Acquaintance, person: Recognisable): boolean {
   if (entry.mark === person.mark) return true;
   const employers = [organisationKeys(entry.employer)].filter(isNamed);
   const theirs = person.employers.map(organisationKeys).filter(isNamed);

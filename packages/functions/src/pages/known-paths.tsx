@@ -1,11 +1,11 @@
 import type { BridgeState } from "@legwork/core/domain/bridge.ts";
 import type { ReferralState } from "@legwork/core/domain/referral.ts";
-import { membersOf } from "@legwork/core/engine/act-paths.ts";
+import { pathsIn } from "@legwork/core/engine/act-paths.ts";
 import { everyRecord } from "@legwork/core/engine/pool.ts";
 import { read } from "@legwork/core/engine/run.ts";
 import type { World } from "@legwork/core/engine/world.ts";
 import { type Id, isId } from "@legwork/core/kernel/id.ts";
-import { isOneOrganisation, WarmPaths } from "@legwork/core/matching/paths.ts";
+import { isOneOrganisation } from "@legwork/core/matching/paths.ts";
 import type { FC } from "hono/jsx";
 import type { Own } from "./known-own.ts";
 import { rowsOf, workOf } from "./known-parts.tsx";
@@ -31,7 +31,7 @@ export async function pathsFor(world: World, own: Own): Promise<Paths> {
     .slice(0, TARGETS_SHOWN);
   const hosts: string[] = [];
   if (isId("seeker", id) && own.pieces[0]?.held.leave !== undefined) {
-    const paths = new WarmPaths(await membersOf(world, programme.id));
+    const paths = await pathsIn(world, programme.id);
     for (const hostId of paths.tiesOf(id)) {
       const host = await read(world, hostId);
       if (host?.status === "active") hosts.push(hostInWords(host.profile));

@@ -14,8 +14,10 @@ import { exports } from "./export.ts";
 import { found } from "./found.tsx";
 import { notHere, objected, plainSheet } from "./frame.tsx";
 import { funnelPage } from "./funnel-page.tsx";
+import { guideSettingsPage } from "./guide.tsx";
 import { importPages } from "./import.tsx";
 import { introductionPages } from "./introductions.tsx";
+import { knownCountPage } from "./known.tsx";
 import { letterPages } from "./letters.tsx";
 import { matchPages } from "./matches.tsx";
 import { partnerPages } from "./partners.tsx";
@@ -80,10 +82,12 @@ const PAGES: readonly ((world: World) => Hono<ManageEnv>)[] = [
   columnSettingsPages,
   columnQuestionPages,
   concernPages,
+  knownCountPage,
   importPages,
   exports,
   partnerPages,
   settingsPages,
+  guideSettingsPage,
   staffPages,
 ];
 

@@ -97,6 +97,9 @@ async function list(c: Context<ManageEnv>, world: World, asked: Asked) {
           Download all {PEOPLE_WORDS[kind].toLowerCase()} as CSV
         </a>
       </p>
+      <p>
+        <a href={`${desk.base}/known`}>How many let us use the people they know</a>
+      </p>
     </>,
   );
 }
