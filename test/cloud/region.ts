@@ -21,6 +21,14 @@ export interface Taken {
   readonly inReplyTo: string | undefined;
 }
 
+/** What DynamoDB says it consumed. */
+export interface Consumed {
+  tableWrites: number;
+  indexWrites: number;
+  reads: number;
+  requests: number;
+}
+
 export interface Region {
   readonly endpoint: string;
   readonly letters: readonly Taken[];
@@ -28,6 +36,9 @@ export interface Region {
   readonly denied: readonly string[];
   /** How often each function did what: `Mail dynamodb:GetItem` → 12. */
   readonly counts: ReadonlyMap<string, number>;
+  readonly consumed: Consumed;
+  /** Facts on the bus. */
+  readonly published: () => number;
   /** Mail that was written to us, by its key in the bucket. */
   readonly bucket: Map<string, string>;
   /** Puts an event of another service on the account's default bus. */
@@ -54,6 +65,8 @@ export async function startRegion({ plan, rules, dynamo, enqueue, now }: RegionO
   const denied: string[] = [];
   const counts = new Map<string, number>();
   const bucket = new Map<string, string>();
+  const consumed: Consumed = { tableWrites: 0, indexWrites: 0, reads: 0, requests: 0 };
+  let published = 0;
   const policies = new Map<string, readonly Statement[]>();
 
   function isGranted(caller: string, asked: Asked): boolean {
@@ -86,16 +99,16 @@ export async function startRegion({ plan, rules, dynamo, enqueue, now }: RegionO
       return refuse(response, "AccessDeniedException");
     const answer = await fetch(dynamo, {
       method: "POST",
-      body,
+      body: JSON.stringify({ ...JSON.parse(body), ReturnConsumedCapacity: "INDEXES" }),
       headers: {
         "content-type": "application/x-amz-json-1.0",
         "x-amz-target": target,
         authorization: `AWS4-HMAC-SHA256 Credential=local/20261125/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0`,
       },
     });
-    response
-      .writeHead(answer.status, { "content-type": "application/x-amz-json-1.0" })
-      .end(await answer.text());
+    const text = await answer.text();
+    count(consumed, WRITING.has(action), text);
+    response.writeHead(answer.status, { "content-type": "application/x-amz-json-1.0" }).end(text);
   }
 
   function onEvents(caller: string, body: string, response: ServerResponse): void {
@@ -103,6 +116,7 @@ export async function startRegion({ plan, rules, dynamo, enqueue, now }: RegionO
     const { Entries } = JSON.parse(body) as {
       Entries: { EventBusName: string; Source: string; DetailType: string; Detail: string }[];
     };
+    published += Entries.length;
     const put = Entries.map(({ EventBusName, Source, DetailType, Detail }) => {
       const resource = arnOf(EventBusName.replace("backbone-", "").replace("Name", "Arn"));
       if (!isGranted(caller, { action: "events:PutEvents", resource }))
@@ -195,6 +209,8 @@ export async function startRegion({ plan, rules, dynamo, enqueue, now }: RegionO
     letters,
     denied,
     counts,
+    consumed,
+    published: () => published,
     bucket,
     tell: ({ source, type, detail }) => route("default", { source, "detail-type": type, detail }),
     stop: async () => {
@@ -248,6 +264,31 @@ const WRITING = new Set([
   "dynamodb:DeleteItem",
   "dynamodb:BatchWriteItem",
 ]);
+
+interface Capacity {
+  readonly CapacityUnits?: number;
+  readonly GlobalSecondaryIndexes?: Readonly<Record<string, { readonly CapacityUnits?: number }>>;
+}
+
+/** Adds up what one answer says was consumed; a condition that fails is paid for and not told. */
+function count(consumed: Consumed, isWrite: boolean, answer: string): void {
+  // As the engine writes it: one, or for batches a list.
+  const { ConsumedCapacity = [] } = JSON.parse(answer) as {
+    ConsumedCapacity?: Capacity | readonly Capacity[];
+  };
+  consumed.requests += 1;
+  for (const { CapacityUnits = 0, GlobalSecondaryIndexes = {} } of [ConsumedCapacity].flat()) {
+    const inIndexes = Object.values(GlobalSecondaryIndexes).reduce(
+      (sum, one) => sum + (one.CapacityUnits ?? 0),
+      0,
+    );
+    if (!isWrite) consumed.reads += CapacityUnits;
+    else {
+      consumed.indexWrites += inIndexes;
+      consumed.tableWrites += CapacityUnits - inIndexes;
+    }
+  }
+}
 
 /** What IAM is asked about a request to DynamoDB: the table or its index, and the keys it writes. */
 function dynamoAsked(action: string, body: string): readonly Asked[] {

@@ -1,14 +1,10 @@
-import { randomBytes } from "node:crypto";
 import { everyRecord } from "@legwork/core/engine/pool.ts";
 import { afterAll, beforeAll, describe, expect, inject, onTestFailed, test } from "vitest";
 import { FUNCTIONS, type FunctionName } from "../../infra/topology.ts";
-import { enrolled, HARRIET, SANA } from "../form-people.ts";
 import { Visitor } from "../visitor.ts";
 import { type Deployed, deployed } from "./deployed.ts";
 import { SETTINGS } from "./sst.ts";
-
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
+import { storyOf, withPartner } from "./story.ts";
 
 let legwork: Deployed;
 const sst = inject("sst");
@@ -24,7 +20,6 @@ beforeAll(async () => {
 });
 afterAll(async () => legwork?.stop());
 
-const visit = (door: string, email: string) => new Visitor(legwork.app).open(legwork.door(door, email));
 const subjectsTo = (email: string) =>
   legwork.region.letters.filter(({ to }) => to === email).map(({ subject }) => subject);
 const every = <K extends Parameters<typeof everyRecord>[2]>(kind: K) =>
@@ -35,63 +30,9 @@ describe("the bundles that SST built, run as Lambda runs them under the roles of
   test("lead a seeker and a host from two forms to a meeting, thanks and a new name", async ({ skip }) => {
     if (skipped !== undefined) return skip(skipped);
     onTestFailed(() => console.log(legwork.logs().slice(-4_000), legwork.region.denied, legwork.dead));
-    const { app } = legwork;
-    const endpoint = { url: "https://partner.example/legwork", label: "Student system" };
-    await legwork.order({
-      to: "end_partner",
-      programmeId: legwork.programmeId,
-      command: {
-        type: "endpoint.create",
-        secret: legwork.world.vault.seal(`whsec_${randomBytes(32).toString("base64")}`),
-        ...endpoint,
-      },
-    });
-    await enrolled(legwork, app, "host", HARRIET);
-    const sana = await enrolled(legwork, app, "seeker", SANA);
-    // A weekend may lie between, on which nobody is asked.
-    await legwork.wind(4 * DAY_MS);
-    await sana.open(sana.path);
-    expect(sana.text).toContain("Harriet, Head of data at Acme");
-
-    const harriet = await visit("answer", "harriet@example.org");
-    expect(harriet.text).toContain("Sana would like to learn from you");
-    const offered = [...harriet.html.matchAll(/name="times\[\]" value="([^"]+)"/g)].map(
-      ([, value = ""]) => value,
-    );
-    await harriet.press("Yes, offer these times", { "times[]": offered.slice(0, 2) });
-    expect(harriet.text).toContain("Sana has your times");
-    await legwork.settle();
-
-    const choosing = await visit("choose", "sana@example.org");
-    const time = offered[1] ?? "";
-    await choosing.press("Take this time", { time });
-    await legwork.settle();
-    await choosing.open(choosing.path);
-    expect(choosing.text).toContain("Your meeting with Harriet is set.");
-    const meeting = await choosing.follow("The meeting");
-    await meeting.press("I am coming");
-    const pack = await new Visitor(app).open(meeting.link("My pack: what to read before we meet"));
-    expect(pack.text).toContain("Before you meet Harriet");
-
-    await legwork.wind(Date.parse(time) - Date.parse(legwork.now()) + HOUR_MS);
-    await meeting.open(meeting.path);
-    await meeting.press("It happened");
-    await legwork.settle();
-    const thanks = await new Visitor(app).open(meeting.link("Thank Harriet"));
-    await thanks.press("Send my thanks", { said: "That most models are plumbing." });
-    expect(thanks.text).toContain("Your thanks are on their way");
-    await legwork.settle();
-
-    const refer = await visit("refer", "harriet@example.org");
-    await refer.press("Send the name", { name: "Nina Named", email: "nina@example.org", mayUseName: "yes" });
-    await legwork.settle();
-    const nina = await visit("invited", "nina@example.org");
-    const { name: _name, email: _email, ...terms } = HARRIET;
-    await nina.press("Yes, I can spare 20 minutes", { ...terms, employer: "Bolt" });
-    await legwork.settle();
-    await legwork.wind(4 * DAY_MS);
-    const again = await visit("answer", "nina@example.org");
-    expect(again.text).toContain("Sana would like to learn from you");
+    await withPartner(legwork);
+    for (const step of storyOf(legwork)) await step.run();
+    expect(subjectsTo("nina@example.org").length).toBeGreaterThan(1);
   });
 
   test("every letter left from our own domain, each once, and SES's word on it came back", async ({
