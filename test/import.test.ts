@@ -1,12 +1,16 @@
 import { HOST_COLUMNS, SEEKER_COLUMNS } from "@legwork/core/domain/cohort.ts";
+import { enrolCohort, standingOf } from "@legwork/core/engine/enrol.ts";
 import { everyRecord } from "@legwork/core/engine/pool.ts";
 import { run } from "@legwork/core/engine/run.ts";
+import type { Id } from "@legwork/core/kernel/id.ts";
+import { DAY_MS, HOUR_MS } from "@legwork/core/kernel/instant.ts";
 import { SHARED } from "@legwork/core/kernel/record.ts";
+import { createApp } from "@legwork/functions/http/app.ts";
 import { csvLine, csvRows, decoded, neutral, original, UnreadableFile } from "@legwork/functions/http/csv.ts";
-import { enrolCohort, readCohort, standingOf } from "@legwork/functions/http/import.ts";
+import { readCohort } from "@legwork/functions/http/import.ts";
 import { describe, expect, test } from "vitest";
-import { office } from "./manage.given.ts";
-import { world } from "./world.ts";
+import { type Browser, browserOn, jar, MANAGER, office, signIn } from "./manage.given.ts";
+import { type TestWorld, world } from "./world.ts";
 
 const DEFAULTS = { zone: "Europe/London", country: "GB", languages: ["en"] };
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -218,6 +222,22 @@ describe("entering a cohort", () => {
   });
 });
 
+/** The same manager before another process: signed in still, or again. */
+async function elsewhere(made: TestWorld, cookie?: string): Promise<Browser> {
+  const app = createApp(made);
+  if (cookie !== undefined)
+    return browserOn({
+      request: (input, init) => {
+        const headers = new Headers(init?.headers);
+        headers.set("cookie", cookie);
+        return app.request(input, { ...init, headers });
+      },
+    });
+  const fresh = jar(app);
+  await signIn(made, fresh, MANAGER);
+  return browserOn(fresh);
+}
+
 describe("the import page", () => {
   test("a cohort of 1,500 seekers and 300 hosts goes in with a progress display and a report", async () => {
     const { made, base, browser } = await office({ reviewed: true });
@@ -228,7 +248,7 @@ describe("the import page", () => {
       const sent = await browser.upload(`${base}/import`, { form: kind }, cohortOf(kind, count));
       expect(sent.status).toBe(303);
       const preview = await browser.get(sent.to);
-      expect(preview.html).toContain("Nothing has been kept yet.");
+      expect(preview.html).toContain("Nobody has been entered yet.");
       expect(preview.html).toContain(`<dt>New</dt><dd>${count}</dd>`);
       expect(await everyRecord(made, made.programmeId, kind)).toHaveLength(0);
       const confirmed = await browser.post(sent.to, { agreement: "attested", vouch: "yes" });
@@ -288,6 +308,40 @@ describe("the import page", () => {
     const sent = await browser.upload(`${base}/import`, { form: "seeker" }, new Uint8Array(6 * 1024 * 1024));
     expect(sent.status).toBe(413);
     expect(sent.html).toContain("larger than 5 MB");
+  });
+
+  test("a file and its progress outlive the process, are sealed, and are gone after a day", async () => {
+    const { made, app, base, browser } = await office({ reviewed: true });
+    const { to } = await browser.upload(`${base}/import`, { form: "host" }, cohortOf("host", 250));
+    await made.settle();
+    const stored = await everyRecord(made, made.programmeId, "piece");
+    expect(stored.length).toBe(4);
+    expect(JSON.stringify(stored)).not.toContain("@");
+    // Another process over the same records.
+    const other = await elsewhere(made, app.cookie());
+    expect((await other.get(to)).html).toContain("<dt>New</dt><dd>250</dd>");
+    await browser.post(to, { agreement: "attested", vouch: "yes" });
+    await made.settle();
+    expect((await other.get(to)).html).toContain("<dt>Entered</dt><dd>250</dd>");
+    await made.wind(DAY_MS + HOUR_MS);
+    expect((await (await elsewhere(made)).get(to)).status).toBe(404);
+    expect(await everyRecord(made, made.programmeId, "piece")).toEqual([]);
+    expect(await everyRecord(made, made.programmeId, "upload")).toEqual([]);
+  });
+
+  test("entering that broke off goes on by itself, and nobody is entered twice", async () => {
+    const { made, base, browser } = await office({ reviewed: true });
+    const { to } = await browser.upload(`${base}/import`, { form: "host" }, cohortOf("host", 250));
+    await made.settle();
+    const [uploadId = ""] = to.split("/").slice(-1);
+    const begun = { type: "upload.begin", agreement: "attested" } as const;
+    // The process dies before anybody hears of it: the fact waits in the outbox.
+    const dying = { ...made, later: () => {} };
+    // The last part of the page's address is the upload's id.
+    await run(dying, { to: uploadId as Id<"upload">, programmeId: made.programmeId, command: begun });
+    await made.wind(HOUR_MS);
+    expect((await browser.get(to)).html).toContain("<dt>Entered</dt><dd>250</dd>");
+    expect(made.facts.filter(({ event }) => event.type === "host.applied")).toHaveLength(250);
   });
 
   test("what was exported can be imported elsewhere, cell for cell, and no cell is a formula", async () => {

@@ -6,6 +6,7 @@ import { ENROLMENT } from "./reactions/enrolment.ts";
 import { INTRODUCTION } from "./reactions/introduction.ts";
 import { LETTERS } from "./reactions/letters.ts";
 import { MEETING } from "./reactions/meeting.ts";
+import { MENTORSHIP } from "./reactions/mentorship.ts";
 import { OUTCOME } from "./reactions/outcome.ts";
 import { PARTNERS } from "./reactions/partners.ts";
 import type { Consumer, Reaction } from "./reactions/reaction.ts";
@@ -26,6 +27,7 @@ export const REACTIONS: readonly Reaction[] = [
   ...INTRODUCTION,
   ...MEETING,
   ...TALK,
+  ...MENTORSHIP,
   ...AFTERWARDS,
   ...CIRCLE,
   ...OUTCOME,

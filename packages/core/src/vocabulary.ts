@@ -23,6 +23,12 @@ import {
 } from "./domain/letter.ts";
 import { type ManagerCommand, type ManagerEvent, type ManagerState, manager } from "./domain/manager.ts";
 import { type MeetingCommand, type MeetingEvent, type MeetingState, meeting } from "./domain/meeting.ts";
+import {
+  type MentorshipCommand,
+  type MentorshipEvent,
+  type MentorshipState,
+  mentorship,
+} from "./domain/mentorship.ts";
 import { type NotebookCommand, type NotebookEvent, type NotebookState, notebook } from "./domain/notebook.ts";
 import { type OutcomeCommand, type OutcomeEvent, type OutcomeState, outcome } from "./domain/outcome.ts";
 import { type PieceCommand, type PieceEvent, type PieceState, piece } from "./domain/piece.ts";
@@ -93,6 +99,7 @@ export const DECIDERS = {
   notebook,
   recruitment,
   talk,
+  mentorship,
   question,
   issue,
   subscriber,
@@ -128,6 +135,7 @@ export interface States {
   notebook: NotebookState;
   recruitment: RecruitmentState;
   talk: TalkState;
+  mentorship: MentorshipState;
   question: QuestionState;
   issue: IssueState;
   subscriber: SubscriberState;
@@ -163,6 +171,7 @@ export interface Commands {
   notebook: NotebookCommand;
   recruitment: RecruitmentCommand;
   talk: TalkCommand;
+  mentorship: MentorshipCommand;
   question: QuestionCommand;
   issue: IssueCommand;
   subscriber: SubscriberCommand;
@@ -198,6 +207,7 @@ export interface Events {
   notebook: NotebookEvent;
   recruitment: RecruitmentEvent;
   talk: TalkEvent;
+  mentorship: MentorshipEvent;
   question: QuestionEvent;
   issue: IssueEvent;
   subscriber: SubscriberEvent;
@@ -238,6 +248,7 @@ export type Effect =
   | { readonly effect: "search.begin"; readonly seekerId: Id<"seeker">; readonly number: number }
   | { readonly effect: "search.match"; readonly searchId: Id<"search"> }
   | { readonly effect: "programme.match"; readonly programmeId: Id<"programme"> }
+  | { readonly effect: "mentorship.talk"; readonly mentorshipId: Id<"mentorship">; readonly number: number }
   | { readonly effect: "talk.arrange"; readonly talkId: Id<"talk"> }
   | { readonly effect: "meeting.arrange"; readonly introductionId: Id<"introduction"> }
   | { readonly effect: "coach.find"; readonly searchId: Id<"search"> }
@@ -309,6 +320,7 @@ export const PUBLIC_KINDS: ReadonlySet<Kind> = new Set([
   "outcome",
   "recruitment",
   "talk",
+  "mentorship",
   "question",
   "issue",
   "subscriber",
@@ -333,6 +345,9 @@ export const WITHHELD: Readonly<Partial<Record<EventType, readonly string[]>>> =
   // Somebody named in an advertisement has agreed to nothing, and the notes are the seeker's own.
   "recruitment.logged": ["contact"],
   "recruitment.noted": ["notes"],
+  // A wish is between one person and us until the other has it too.
+  "mentorship.wished": ["side", "zone"],
+  "mentorship.joined": ["line"],
   "referral.offered": ["name", "email", "note"],
   "introduction.referred": ["person"],
   // What somebody means to ask is between them and their host; partners learn that they are prepared.

@@ -33,6 +33,11 @@ export const recruitmentIdOf = (seekerId: Id<"seeker">): Id<"recruitment"> => sa
 /** Part of an uploaded file, by its number. */
 export const pieceIdOf = (uploadId: Id<"upload">, number: number): Id<"piece"> =>
   sameAs("piece", uploadId, String(number));
+/** One for each introduction: what two people make of it afterwards. */
+export const mentorshipIdOf = (introductionId: Id<"introduction">): Id<"mentorship"> =>
+  sameAs("mentorship", introductionId);
+/** The talks of one mentorship, coaching or practice, in order. */
+export const talkIdOf = (ownerId: Id, number: number): Id<"talk"> => derive("talk", ownerId, number);
 export const letterIdOf = ({ purpose, about, to, number }: LetterRef): Id<"letter"> =>
   derive("letter", purpose, about, to, number);
 

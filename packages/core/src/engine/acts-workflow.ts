@@ -1,6 +1,7 @@
 import { assignNext, bringIssue, gatherIssue, planIssue } from "./act-column.ts";
 import { forgetHost, forgetRecord, forgetSeeker } from "./act-forget.ts";
 import { forgetAdviser } from "./act-forget-column.ts";
+import { openMentorTalk } from "./act-mentorship.ts";
 import { arrangeMeeting, beginSearch, findCoach, followReferral, noteAddress } from "./act-people.ts";
 import { arrangeTalk } from "./act-talk.ts";
 import { enterPiece } from "./act-upload.ts";
@@ -9,6 +10,7 @@ import type { Acts } from "./doing.ts";
 export const WORKFLOW_ACTS = {
   "search.begin": (world, effect) => beginSearch(world, effect.seekerId, effect.number),
   "meeting.arrange": (world, effect) => arrangeMeeting(world, effect.introductionId),
+  "mentorship.talk": (world, effect) => openMentorTalk(world, effect.mentorshipId, effect.number),
   "talk.arrange": (world, effect) => arrangeTalk(world, effect.talkId),
   "coach.find": (world, effect) => findCoach(world, effect.searchId),
   "referral.follow": (world, effect) => followReferral(world, effect.referralId),

@@ -25,6 +25,7 @@ export const PREFIX = {
   notebook: "ntb",
   recruitment: "rcr",
   talk: "tlk",
+  mentorship: "mtp",
   question: "qst",
   issue: "iss",
   subscriber: "sub",

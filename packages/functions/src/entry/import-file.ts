@@ -1,14 +1,8 @@
 import { readFile } from "node:fs/promises";
+import { enrolCohort, standingOf } from "@legwork/core/engine/enrol.ts";
 import type { Config } from "../config.ts";
 import { UnreadableFile } from "../http/csv.ts";
-import {
-  type Cohort,
-  type CohortForm,
-  defaultsOf,
-  enrolCohort,
-  readCohort,
-  standingOf,
-} from "../http/import.ts";
+import { type Cohort, type CohortForm, defaultsOf, readCohort } from "../http/import.ts";
 import { counted } from "../pages/words.ts";
 import { Complaint } from "./complaint.ts";
 import { programmeNamed, withData } from "./opened.ts";

@@ -1,5 +1,6 @@
+import type { Standing } from "@legwork/core/engine/enrol.ts";
 import type { FC } from "hono/jsx";
-import type { Cohort, RowFault, Standing } from "../../http/import.ts";
+import type { Cohort, RowFault } from "../../http/import.ts";
 import { Facts, Notice } from "../layout.tsx";
 import { counted, FIELD_WORDS } from "../words.ts";
 import { Table } from "./frame.tsx";

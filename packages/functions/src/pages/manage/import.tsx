@@ -1,30 +1,25 @@
+import type { UploadState } from "@legwork/core/domain/upload.ts";
+import { standingOf } from "@legwork/core/engine/enrol.ts";
 import type { World } from "@legwork/core/engine/world.ts";
+import { isRefusal } from "@legwork/core/kernel/refusal.ts";
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import type { FC } from "hono/jsx";
 import { csvLine, FILE_MAX, UnreadableFile } from "../../http/csv.ts";
 import { type Fields, fieldsOf, one } from "../../http/fields.ts";
-import {
-  COLUMNS_OF,
-  type CohortForm,
-  defaultsOf,
-  readCohort,
-  standingOf,
-  templateOf,
-} from "../../http/import.ts";
+import { COLUMNS_OF, type CohortForm, defaultsOf, readCohort, templateOf } from "../../http/import.ts";
 import { Button, Checkbox, errorOf, Form, Radios } from "../fields.tsx";
 import { Facts, type FieldError, Notice } from "../layout.tsx";
 import { counted } from "../words.ts";
 import { Counts, FAULTS_SHOWN, Faults, FirstRows, Unknown } from "./cohort-parts.tsx";
 import { objected, sheet, Table } from "./frame.tsx";
 import type { Desk, ManageEnv } from "./session.ts";
-import { type Progress, type Upload, uploadsOf } from "./uploads.ts";
+import { beginUpload, entrantsOf, findUpload, keepUpload, type Upload } from "./uploads.ts";
 
 /** A cohort by spreadsheet: send, look at every fault, confirm, watch it go in. */
 export const importPages = (world: World): Hono<ManageEnv> => {
-  const uploads = uploadsOf(world);
-  const found = (c: Context<ManageEnv>): Upload | undefined =>
-    uploads.find(c.get("desk").programmeId, c.req.param("uploadId") ?? "");
+  const found = (c: Context<ManageEnv>): Promise<Upload | undefined> =>
+    findUpload(world, c.get("desk").programmeId, c.req.param("uploadId") ?? "");
   return new Hono<ManageEnv>()
     .get("/:programmeId/import", (c) => choose(c, { form: c.req.query("form") ?? "" }))
     .get("/:programmeId/import/template", (c) => template(c))
@@ -52,7 +47,8 @@ export const importPages = (world: World): Hono<ManageEnv> => {
         try {
           const bytes = new Uint8Array(await file.arrayBuffer());
           const cohort = await readCohort(bytes, form, defaultsOf(settings));
-          const { id } = uploads.keep(programmeId, file.name.slice(0, NAME_MAX), cohort);
+          const id = await keepUpload(world, programmeId, file.name.slice(0, NAME_MAX), cohort);
+          if (isRefusal(id)) return choose(c, values, [{ field: "file", says: id.because }]);
           return c.redirect(`${base}/import/${id}`, 303);
         } catch (fault) {
           if (!(fault instanceof UnreadableFile)) throw fault;
@@ -61,15 +57,15 @@ export const importPages = (world: World): Hono<ManageEnv> => {
       },
     )
     .get("/:programmeId/import/:uploadId", async (c) => {
-      const upload = found(c);
+      const upload = await found(c);
       if (upload === undefined) return gone(c);
-      return upload.progress === undefined ? preview(c, world, upload) : report(c, upload, upload.progress);
+      return upload.state.status === "kept" ? preview(c, world, upload) : report(c, upload, upload.state);
     })
     .post("/:programmeId/import/:uploadId", async (c) => {
-      const upload = found(c);
+      const upload = await found(c);
       if (upload === undefined) return gone(c);
       const here = `${c.get("desk").base}/import/${upload.id}`;
-      if (upload.progress !== undefined) return c.redirect(here, 303);
+      if (upload.state.status !== "kept") return c.redirect(here, 303);
       const fields = await fieldsOf(c);
       const agreement = one(fields, "agreement");
       if (agreement !== "letter" && agreement !== "attested")
@@ -82,7 +78,7 @@ export const importPages = (world: World): Hono<ManageEnv> => {
           [{ field: "vouch", says: "Please tick the box if you can vouch for their agreement." }],
           fields,
         );
-      uploads.begin(upload.id, agreement);
+      await beginUpload(world, c.get("desk").programmeId, upload.id, agreement);
       return c.redirect(here, 303);
     });
 };
@@ -112,7 +108,7 @@ const gone = (c: Context<ManageEnv>) =>
     c.get("desk"),
     { title: "This file is not here any more", tab: "/import", status: 404 },
     <p>
-      We keep an uploaded file for an hour only. <a href={`${c.get("desk").base}/import`}>Send it again</a>:
+      We keep an uploaded file for a day only. <a href={`${c.get("desk").base}/import`}>Send it again</a>:
       whoever is in the programme already is passed over, and nobody is written to twice.
     </p>,
   );
@@ -198,7 +194,8 @@ async function preview(
   values: Fields = {},
 ) {
   const desk = c.get("desk");
-  const { cohort, fileName } = upload;
+  const { fileName, form, rows, wrong } = upload.state;
+  const cohort = { form, rows, wrong, entrants: await entrantsOf(world, upload), ...upload.report };
   const counts = await standingOf(world, desk.programmeId, cohort.entrants);
   const fresh = counts.new + counts.unconfirmed;
   return sheet(
@@ -206,7 +203,7 @@ async function preview(
     desk,
     { title: `${FORM_WORDS[cohort.form]} in “${fileName}”`, tab: "/import", errors },
     <>
-      <p class="lead">Nothing has been kept yet.</p>
+      <p class="lead">Nobody has been entered yet. The file itself is kept sealed, and erased after a day.</p>
       <Counts cohort={cohort} counts={counts} />
       <Unknown cohort={cohort} />
       <FirstRows cohort={cohort} />
@@ -262,11 +259,17 @@ const Confirm: FC<{
   </>
 );
 
-function report(c: Context<ManageEnv>, upload: Upload, progress: Progress) {
+/** A file whose people are being entered, or were. */
+type Begun = Extract<UploadState, { agreement: unknown }>;
+
+function report(
+  c: Context<ManageEnv>,
+  upload: Upload,
+  { fileName, form, entrants: total, wrong, tally, refused, status }: Begun,
+) {
   const desk = c.get("desk");
-  const { cohort, fileName } = upload;
-  const total = cohort.entrants.length;
-  const { done, counts, refused, isOver } = progress;
+  const isOver = status === "done";
+  const done = tally.entered + tally.here + tally.suppressed + tally.refused;
   const here = `${desk.base}/import/${upload.id}`;
   const isWatched = !isOver && c.req.query("still") === undefined;
   return sheet(
@@ -300,11 +303,11 @@ function report(c: Context<ManageEnv>, upload: Upload, progress: Progress) {
       </p>
       <Facts
         rows={[
-          ["Entered", String(counts.entered)],
-          ["Already here", String(counts.here)],
-          ["Not to be written to", counts.suppressed === 0 ? "" : String(counts.suppressed)],
-          ["Refused", counts.refused === 0 ? "" : String(counts.refused)],
-          ["Wrong in the file", cohort.wrong === 0 ? "" : String(cohort.wrong)],
+          ["Entered", String(tally.entered)],
+          ["Already here", String(tally.here)],
+          ["Not to be written to", tally.suppressed === 0 ? "" : String(tally.suppressed)],
+          ["Refused", tally.refused === 0 ? "" : String(tally.refused)],
+          ["Wrong in the file", wrong === 0 ? "" : String(wrong)],
         ]}
       />
       {refused.length > 0 && (
@@ -320,11 +323,11 @@ function report(c: Context<ManageEnv>, upload: Upload, progress: Progress) {
             ])}
         />
       )}
-      {isOver && <Faults faults={cohort.faults} wrong={cohort.wrong} />}
+      {isOver && <Faults faults={upload.report.faults} wrong={wrong} />}
       {isOver && (
         <p>
-          <a class="button" href={`${desk.base}/people?kind=${cohort.form}`}>
-            See the {FORM_WORDS[cohort.form].toLowerCase()}
+          <a class="button" href={`${desk.base}/people?kind=${form}`}>
+            See the {FORM_WORDS[form].toLowerCase()}
           </a>
         </p>
       )}

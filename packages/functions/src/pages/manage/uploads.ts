@@ -1,100 +1,132 @@
+import { pieceIdOf } from "@legwork/core/domain/derived.ts";
+import type { Agreement, UploadState } from "@legwork/core/domain/upload.ts";
+import { entrantsIn, sealedIn } from "@legwork/core/engine/act-upload.ts";
+import type { Entrant } from "@legwork/core/engine/enrol.ts";
+import { read, run } from "@legwork/core/engine/run.ts";
 import type { World } from "@legwork/core/engine/world.ts";
-import type { Id } from "@legwork/core/kernel/id.ts";
-import { HOUR_MS, type Instant, msBetween } from "@legwork/core/kernel/instant.ts";
-import { type Agreement, type Cohort, type Entered, enrolCohort, type RowResult } from "../../http/import.ts";
+import { type Id, isId } from "@legwork/core/kernel/id.ts";
+import { isRefusal, type Refusal } from "@legwork/core/kernel/refusal.ts";
+import type { Cohort, RowFault } from "../../http/import.ts";
 
 /**
- * Files between their preview and their report, kept in this process only: a cohort holds the data of people who have
- * not agreed to anything yet, so it is not written anywhere. Whoever loses it (a restart, an hour) sends the file
- * again, and nobody is entered twice.
+ * Files between their preview and their report. They hold the data of people who have not agreed to anything yet, so they
+ * are sealed, in pieces a record can hold, and erased after a day. Entering goes on by itself, wherever it was stopped.
  */
 
+/** A file that is here, with its report: what is wrong in it, and which columns are not read. */
 export interface Upload {
-  readonly id: string;
-  readonly programmeId: Id<"programme">;
-  readonly fileName: string;
-  readonly cohort: Cohort;
-  readonly at: Instant;
-  readonly progress: Progress | undefined;
+  readonly id: Id<"upload">;
+  readonly state: Extract<UploadState, { keptAt: unknown }>;
+  readonly report: Report;
 }
 
-export interface Progress {
-  readonly agreement: Agreement;
-  readonly done: number;
-  readonly counts: Readonly<Record<Entered, number>>;
-  /** Rows that were not entered though their cells were fine. */
-  readonly refused: readonly RowResult[];
-  readonly isOver: boolean;
+interface Report {
+  readonly faults: readonly RowFault[];
+  readonly unknown: readonly string[];
 }
 
-interface Uploads {
-  keep(programmeId: Id<"programme">, fileName: string, cohort: Cohort): Upload;
-  /** Undefined also for an upload of another programme. */
-  find(programmeId: Id<"programme">, id: string): Upload | undefined;
-  /** Begins to enter the people; a second call changes nothing. */
-  begin(id: string, agreement: Agreement): void;
+/**
+ * Bytes of one piece before it is sealed: sealing adds a third, and state and fact hold it once each, within the 400 kB
+ * of a record.
+ */
+const PIECE_BYTES_MAX = 100_000;
+/** People of one piece: entering them takes a function a few seconds. */
+const PIECE_PEOPLE_MAX = 100;
+/** Pieces written at the same time. */
+const WRITTEN_AT_ONCE = 10;
+
+/** Keeps a file that was read. The pieces come first: an upload that is there is whole. */
+export async function keepUpload(
+  world: World,
+  programmeId: Id<"programme">,
+  fileName: string,
+  cohort: Cohort,
+): Promise<Id<"upload"> | Refusal> {
+  const id = world.ids.fresh("upload");
+  const { form, rows, wrong, unknown } = cohort;
+  const pieces = inPieces(cohort.entrants);
+  const report: Report = { faults: withinBytes(cohort.faults), unknown: withinBytes(unknown) };
+  const texts = [report, ...pieces].map((held) => JSON.stringify(held));
+  for (let from = 0; from < texts.length; from += WRITTEN_AT_ONCE) {
+    const group = texts.slice(from, from + WRITTEN_AT_ONCE);
+    await Promise.all(
+      group.map((text, at) =>
+        run(world, {
+          to: pieceIdOf(id, from + at),
+          programmeId,
+          command: { type: "piece.keep", sealed: world.vault.seal(text) },
+        }),
+      ),
+    );
+  }
+  const sheet = { form, fileName, rows, entrants: cohort.entrants.length, wrong, pieces: pieces.length };
+  const done = await run(world, { to: id, programmeId, command: { type: "upload.keep", ...sheet } });
+  return isRefusal(done) ? done : id;
 }
 
-/** Uploads kept at once: each may hold some megabytes. */
-const UPLOADS_MAX = 20;
-const KEPT_MS = HOUR_MS;
-const ID_BYTES = 16;
+/** Undefined also for an upload of another programme, and for one that was forgotten. */
+export async function findUpload(
+  world: Pick<World, "store" | "vault">,
+  programmeId: Id<"programme">,
+  id: string,
+): Promise<Upload | undefined> {
+  if (!isId("upload", id)) return undefined;
+  const state = await read(world, id, programmeId);
+  if (state === undefined || !("keptAt" in state)) return undefined;
+  const text = await sealedIn(world, id, 0);
+  // Only `keepUpload` writes piece 0.
+  return text === undefined ? undefined : { id, state, report: JSON.parse(text) as Report };
+}
 
-export function uploadsOf(world: World): Uploads {
-  const held = new Map<string, Upload>();
+/** Everybody in the file who can be entered, in the order of the rows. */
+export async function entrantsOf(
+  world: Pick<World, "store" | "vault">,
+  { id, state }: Upload,
+): Promise<readonly Entrant[]> {
+  const numbers = Array.from({ length: state.pieces }, (_, index) => index + 1);
+  const found: (readonly Entrant[] | undefined)[] = [];
+  for (let from = 0; from < numbers.length; from += WRITTEN_AT_ONCE)
+    found.push(
+      ...(await Promise.all(
+        numbers.slice(from, from + WRITTEN_AT_ONCE).map((number) => entrantsIn(world, id, number)),
+      )),
+    );
+  return found.flatMap((entrants) => entrants ?? []);
+}
 
-  function tidy(): void {
-    const now = world.clock.now();
-    for (const [id, { at, progress }] of held) {
-      const isRunning = progress !== undefined && !progress.isOver;
-      if (!isRunning && (msBetween(at, now) > KEPT_MS || held.size > UPLOADS_MAX)) held.delete(id);
+/** Begins to enter the people; a second call changes nothing. */
+export const beginUpload = (
+  world: World,
+  programmeId: Id<"programme">,
+  id: Id<"upload">,
+  agreement: Agreement,
+) => run(world, { to: id, programmeId, command: { type: "upload.begin", agreement } });
+
+function inPieces(entrants: readonly Entrant[]): readonly (readonly Entrant[])[] {
+  const pieces: Entrant[][] = [];
+  let room = 0;
+  for (const entrant of entrants) {
+    const bytes = bytesOf(entrant);
+    const current = pieces.at(-1);
+    if (current !== undefined && current.length < PIECE_PEOPLE_MAX && bytes <= room) {
+      current.push(entrant);
+      room -= bytes;
+    } else {
+      pieces.push([entrant]);
+      room = PIECE_BYTES_MAX - bytes;
     }
   }
-
-  function change(id: string, progress: Progress): void {
-    const upload = held.get(id);
-    if (upload !== undefined) held.set(id, { ...upload, progress });
-  }
-
-  return {
-    keep(programmeId, fileName, cohort) {
-      const id = world.vault.random(ID_BYTES);
-      const upload = { id, programmeId, fileName, cohort, at: world.clock.now(), progress: undefined };
-      held.set(id, upload);
-      tidy();
-      return upload;
-    },
-    find(programmeId, id) {
-      const upload = held.get(id);
-      return upload?.programmeId === programmeId ? upload : undefined;
-    },
-    begin(id, agreement) {
-      const upload = held.get(id);
-      if (upload === undefined || upload.progress !== undefined) return;
-      let progress: Progress = {
-        agreement,
-        done: 0,
-        counts: { entered: 0, here: 0, suppressed: 0, refused: 0 },
-        refused: [],
-        isOver: false,
-      };
-      change(id, progress);
-      world.later(async () => {
-        const { programmeId, cohort } = upload;
-        await enrolCohort(world, programmeId, cohort.entrants, agreement, (result) => {
-          progress = noted(progress, result);
-          change(id, progress);
-        });
-        change(id, { ...progress, isOver: true });
-      });
-    },
-  };
+  return pieces;
 }
 
-const noted = (before: Progress, result: RowResult): Progress => ({
-  ...before,
-  done: before.done + 1,
-  counts: { ...before.counts, [result.outcome]: before.counts[result.outcome] + 1 },
-  refused:
-    result.outcome === "entered" || result.outcome === "here" ? before.refused : [...before.refused, result],
-});
+/** As many from the beginning as a piece holds. */
+function withinBytes<T>(items: readonly T[]): readonly T[] {
+  let room = PIECE_BYTES_MAX / 2;
+  const end = items.findIndex((item) => {
+    room -= bytesOf(item);
+    return room < 0;
+  });
+  return end === -1 ? items : items.slice(0, end);
+}
+
+const bytesOf = (value: unknown): number => Buffer.byteLength(JSON.stringify(value)) + 1;
