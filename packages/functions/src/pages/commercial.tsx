@@ -194,7 +194,7 @@ const Versions: FC<{ versions: readonly Version[]; zone: string; found: Found; a
 }) => (
   <section aria-labelledby="versions">
     <h2 id="versions">Your versions</h2>
-    <ol class="plain" reversed>
+    <ul class="plain">
       {versions.map(({ number, words, at }, index) => (
         <li class="card">
           <h3>
@@ -214,7 +214,7 @@ const Versions: FC<{ versions: readonly Version[]; zone: string; found: Found; a
           )}
         </li>
       ))}
-    </ol>
+    </ul>
   </section>
 );
 

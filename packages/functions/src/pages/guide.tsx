@@ -10,6 +10,7 @@ import type { Press } from "@legwork/core/ports.ts";
 import { type Context, Hono } from "hono";
 import { raw } from "hono/html";
 import type { FC } from "hono/jsx";
+import { integrityOf } from "../http/integrity.ts";
 import { badLink, framed, opened, programmeOf } from "./door.tsx";
 import { missing } from "./intake.tsx";
 import { Layout, type LayoutProps, show } from "./layout.tsx";
@@ -66,7 +67,11 @@ async function programmesGuide(world: World, programmeId: string): Promise<Shown
     path: `/p/${id}/guide`,
     frame: {
       ...framed(programme),
-      ...(settings.guide?.colour !== undefined && { sheets: [`/p/${id}/guide/colour.css`] }),
+      ...(settings.guide?.colour !== undefined && {
+        sheets: [
+          { href: `/p/${id}/guide/colour.css`, integrity: integrityOf(colourSheet(settings.guide.colour)) },
+        ],
+      }),
     },
   };
 }

@@ -25,7 +25,7 @@ export interface LayoutProps {
   /** Something for the right of the header, such as a sign-out form. */
   readonly aside?: Child;
   /** Style sheets of ours beside the common one, such as a programme's colour. */
-  readonly sheets?: readonly string[];
+  readonly sheets?: readonly { readonly href: string; readonly integrity: string }[];
   /** True for what is written for everybody: found by search engines. */
   readonly indexed?: boolean;
   /** The feeds of the same content. */
@@ -67,8 +67,8 @@ export const Layout: FC<LayoutProps> = (props) => {
         {feeds && <link rel="alternate" type="application/atom+xml" title="Atom" href={feeds.atom} />}
         {feeds && <link rel="alternate" type="application/feed+json" title="JSON Feed" href={feeds.json} />}
         <link rel="stylesheet" href={STYLE_PATH} integrity={STYLE_INTEGRITY} />
-        {sheets.map((href) => (
-          <link rel="stylesheet" href={href} />
+        {sheets.map(({ href, integrity }) => (
+          <link rel="stylesheet" href={href} integrity={integrity} />
         ))}
       </head>
       <body class={wide ? "wide" : undefined}>

@@ -8,6 +8,7 @@ import { counted } from "../words.ts";
 import { Day, sheet, Table } from "./frame.tsx";
 import { LETTER_TROUBLE, LETTER_WORDS, PURPOSE_WORDS } from "./letter-words.ts";
 import { each, namesIn } from "./names.ts";
+import { PreparedLine, preparednessOf } from "./preparedness.tsx";
 import type { Desk, ManageEnv } from "./session.ts";
 import { type Everything, type Stuck, stuckIn } from "./stuck.ts";
 
@@ -78,6 +79,7 @@ async function view(
     { title: "What needs you", tab: "" },
     <>
       <Standing all={all} />
+      <PreparedLine how={await preparednessOf(world, desk)} />
       {all.hosts.length + all.seekers.length === 0 && <FirstSteps desk={desk} />}
       {isCalm && <Notice>Nothing is stuck. Everything else goes on by itself.</Notice>}
       {toRead.concerns > 0 && (

@@ -61,7 +61,7 @@ function view(c: Context<ManageEnv>, shown: Shown = {}) {
         <a href={`${desk.base}/managers`}>Managers</a> · <a href={`${desk.base}/keys`}>API keys</a> ·{" "}
         <a href={`${desk.base}/partners`}>Partners</a> ·{" "}
         <a href={`${desk.base}/column/settings`}>The column, and who can help</a> ·{" "}
-        <a href={`/p/${desk.programmeId}`}>The public page</a>
+        <a href={`${desk.base}/guide`}>The guide</a> · <a href={`/p/${desk.programmeId}`}>The public page</a>
       </p>
       <Form action={`${desk.base}/settings`}>
         <BasicFields values={values} errors={errors} />
