@@ -80,6 +80,12 @@ const ONLY_READ: readonly EventType[] = [
   "recruitment.postponed",
   "talk.postponed",
   "talk.booked",
+  "mentorship.wished",
+  "mentorship.postponed",
+  "mentorship.joined",
+  "mentorship.begun",
+  "mentorship.talkEnded",
+  "mentorship.wentOn",
   "question.drafted",
   "question.reopened",
   "question.held",
@@ -109,6 +115,8 @@ const ONLY_READ: readonly EventType[] = [
   "delivery.replayed",
   "request.begun",
   "request.answered",
+  "upload.kept",
+  "piece.kept",
 ];
 
 const fact = <T extends EventType>(recordId: Id, event: EventOf<T>, sequence = 3): Fact => ({
@@ -437,6 +445,7 @@ describe("partners", () => {
         "outcome",
         "recruitment",
         "talk",
+        "mentorship",
         "programme",
         "question",
         "referral",
