@@ -1,8 +1,8 @@
 import type { Instant } from "../kernel/instant.ts";
+import { Lexicon } from "./lexicon.ts";
 import type { PoolHost, PoolSeeker } from "./pool.ts";
 import {
   inOneCity,
-  Lexicon,
   type ReadyHost,
   type ReadySeeker,
   readyHost,

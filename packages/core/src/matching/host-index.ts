@@ -1,6 +1,7 @@
 import { FIELDS, SENIORITIES, TOPICS } from "../domain/profile.ts";
+import type { Lexicon } from "./lexicon.ts";
 import { LEAF, type Mask, MaskMaker } from "./mask.ts";
-import type { Lexicon, Organisations, ReadyHost } from "./ready.ts";
+import type { Organisations, ReadyHost } from "./ready.ts";
 import { answerShare, hasPast } from "./score.ts";
 
 /** The positions of hosts for each lexicon id. */

@@ -20,11 +20,21 @@ const UNKNOWN_KM = Number.POSITIVE_INFINITY;
 /** The towns of a pool, numbered from 0, and how near they are to each other. */
 export class Towns {
   readonly #numbers = new Map<string, number>();
+  /** The number by city and country as they were written, which is quicker to ask than to read. */
+  readonly #written = new Map<string, number | undefined>();
   readonly #spots: (Spot | undefined)[] = [];
   readonly #rows: Uint8Array[] = [];
 
   /** The number of a town; undefined when no city was given. */
   number(city: string, country: string): number | undefined {
+    const written = `${country} ${city}`;
+    if (this.#written.has(written)) return this.#written.get(written);
+    const number = this.#numberOf(city, country);
+    this.#written.set(written, number);
+    return number;
+  }
+
+  #numberOf(city: string, country: string): number | undefined {
     const name = townName(city, country);
     if (name === "") return undefined;
     const key = `${country} ${name}`;

@@ -1,6 +1,7 @@
 import type { Instant } from "../kernel/instant.ts";
+import { Lexicon } from "./lexicon.ts";
 import type { PoolHost, PoolSeeker } from "./pool.ts";
-import { Lexicon, type ReadyHost, type ReadySeeker, readyHost, readySeeker } from "./ready.ts";
+import { type ReadyHost, type ReadySeeker, readyHost, readySeeker } from "./ready.ts";
 
 /** Everyone in the form that is compared, by id. */
 export interface ReadyPool {

@@ -1,109 +1,9 @@
 import { FIELDS, type Person, SENIORITIES, TOPICS, type Window } from "../domain/profile.ts";
-import { normalAddress } from "../kernel/address.ts";
-import { epochMsOf, type Instant } from "../kernel/instant.ts";
-import { plainWords } from "../kernel/plain.ts";
-import { masksMeet, type WeekMask, weekMask } from "../kernel/workday.ts";
-import { offsetMinutesAt } from "../kernel/zone.ts";
-import { CITY_SAME, Towns } from "./place.ts";
+import { epochMsOf } from "../kernel/instant.ts";
+import { masksMeet, type WeekMask } from "../kernel/workday.ts";
+import type { Lexicon } from "./lexicon.ts";
+import { CITY_SAME, type Towns } from "./place.ts";
 import { COOLING_OFF_MS, type PoolHost, type PoolSeeker } from "./pool.ts";
-import { type OrganisationKeys, organisationKeys, roleWords } from "./similarity.ts";
-
-/**
- * Gives every text one small number, so that two people are compared by numbers. One lexicon per pool: it must know
- * every organisation of the pool before anybody is read, because only spellings that somebody used are kept.
- */
-export class Lexicon {
-  readonly #ids = new Map<string, number>();
-  readonly #organisations = new Map<string, OrganisationKeys>();
-  readonly #offsets = new Map<string, number>();
-  readonly #languages = new Map<string, number>();
-  readonly #weeks = new Map<string, WeekMask>();
-  readonly #roles = new Map<string, readonly number[]>();
-  readonly towns = new Towns();
-  readonly now: Instant;
-  readonly nowMs: number;
-
-  /** `now` decides zone offsets and cooling-off. */
-  constructor(now: Instant, seekers: readonly PoolSeeker[], hosts: readonly PoolHost[]) {
-    this.now = now;
-    this.nowMs = epochMsOf(now);
-    const written = new Set<string>();
-    for (const { profile } of seekers) {
-      for (const list of [profile.schools, profile.employers, profile.blocked, profile.targets]) {
-        for (const name of list) written.add(name);
-      }
-    }
-    for (const { profile } of hosts) {
-      written.add(profile.employer);
-      for (const list of [profile.schools, profile.pastEmployers, profile.blocked]) {
-        for (const name of list) written.add(name);
-      }
-    }
-    const keys = [...written].map((name) => ({ name, ...organisationKeys(name) }));
-    const used = new Set(keys.flatMap(({ names }) => names));
-    for (const { name, names, variants } of keys) {
-      this.#organisations.set(name, { names, variants: variants.filter((variant) => used.has(variant)) });
-    }
-  }
-
-  id(text: string): number {
-    const known = this.#ids.get(text);
-    if (known !== undefined) return known;
-    const fresh = this.#ids.size;
-    this.#ids.set(text, fresh);
-    return fresh;
-  }
-
-  /** Languages are numbered apart, from 0, so that the first 32 of a pool have a bit of their own. */
-  language(code: string): number {
-    const key = code.toLowerCase();
-    const known = this.#languages.get(key);
-    if (known !== undefined) return known;
-    this.#languages.set(key, this.#languages.size);
-    return this.#languages.size - 1;
-  }
-
-  /** The words of a role or title. */
-  role(text: string): readonly number[] {
-    let words = this.#roles.get(text);
-    if (words === undefined) {
-      words = roleWords(text).map((word) => this.id(`role ${word}`));
-      this.#roles.set(text, words);
-    }
-    return words;
-  }
-
-  /** How many languages were numbered. */
-  get languages(): number {
-    return this.#languages.size;
-  }
-
-  /** The half-hours of a week, one array for all who have the same. */
-  week(hours: readonly Window[], zone: string): WeekMask {
-    const key = `${zone} ${hours.map(({ day, from, to }) => `${day} ${from} ${to}`).join(" ")}`;
-    let mask = this.#weeks.get(key);
-    if (mask === undefined) {
-      mask = weekMask(hours, zone, this.now);
-      this.#weeks.set(key, mask);
-    }
-    return mask;
-  }
-
-  organisation(name: string): OrganisationKeys {
-    const keys = this.#organisations.get(name);
-    if (keys === undefined) throw new RangeError("an organisation of somebody the lexicon was not made for");
-    return keys;
-  }
-
-  offsetMinutes(zone: string): number {
-    let offset = this.#offsets.get(zone);
-    if (offset === undefined) {
-      offset = offsetMinutesAt(this.now, zone);
-      this.#offsets.set(zone, offset);
-    }
-    return offset;
-  }
-}
 
 /** Several organisations ready to be compared; see `OrganisationKeys`. */
 export interface Organisations {
@@ -170,14 +70,18 @@ const ORDINARY_WEEK: readonly Window[] = [1, 2, 3, 4, 5].map((day) => ({ day, fr
 const LIST_MAX = 20;
 
 export function organisations(written: readonly string[], lexicon: Lexicon): Organisations {
+  if (written.length === 0) return NO_ORGANISATIONS;
   const kept = written.slice(0, LIST_MAX).filter((name) => lexicon.organisation(name).names.length > 0);
-  const names = kept.map((name) => lexicon.organisation(name).names.map((key) => lexicon.id(key)));
-  const forms = kept.map((name, at) => [
-    ...(names[at] ?? []),
-    ...lexicon.organisation(name).variants.map((key) => lexicon.id(key)),
-  ]);
-  return { written: kept, names, forms, nameBits: bits(names.flat()), formBits: bits(forms.flat()) };
+  const names = kept.map((name) => lexicon.organisation(name).names);
+  const forms = kept.map((name) => lexicon.organisation(name).forms);
+  return { written: kept, names, forms, nameBits: bitsOf(names), formBits: bitsOf(forms) };
 }
+
+/** One object for all who named none: most lists are empty. */
+const NO_ORGANISATIONS: Organisations = { written: [], names: [], forms: [], nameBits: 0, formBits: 0 };
+
+const bitsOf = (lists: readonly (readonly number[])[]): number =>
+  lists.reduce((mask, ids) => mask | bits(ids), 0);
 
 const bits = (ids: readonly number[]): number => ids.reduce((mask, id) => mask | (1 << (id & 31)), 0);
 
@@ -238,10 +142,10 @@ export const popcount = (mask: number): number => {
 
 function readyPerson(person: Person, lexicon: Lexicon) {
   const any = person.formats.length === 0;
-  const languages = [...new Set(person.languages)].map((code) => lexicon.language(code));
+  const languages = lexicon.languages(person.languages);
   const hours = person.availability.length === 0 ? ORDINARY_WEEK : person.availability;
   return {
-    address: lexicon.id(`address ${normalAddress(person.email)}`),
+    address: lexicon.address(person.email),
     languages,
     languageBits: bits(languages),
     week: lexicon.week(hours, person.zone),
@@ -254,29 +158,42 @@ function readyPerson(person: Person, lexicon: Lexicon) {
   };
 }
 
-const interestIds = (interests: readonly string[], lexicon: Lexicon): number[] => [
-  ...new Set(
-    interests
-      .slice(0, LIST_MAX)
-      .map((interest) => plainWords(interest).join(" "))
-      .filter((interest) => interest !== "")
-      .map((interest) => lexicon.id(`interest ${interest}`)),
-  ),
-];
+const interestIds = (interests: readonly string[], lexicon: Lexicon): readonly number[] =>
+  interests.length === 0
+    ? NONE
+    : [...new Set(interests.slice(0, LIST_MAX).flatMap((interest) => lexicon.interest(interest) ?? []))];
 
 const TIE_RANK = { "second-degree": 0, acquainted: 1, friend: 1, colleague: 2 } as const;
+
+/** The place in the list of the closest tie to each host. */
+function tiesOf({ ties = [] }: PoolSeeker): ReadonlyMap<string, number> {
+  if (ties.length === 0) return NO_TIES;
+  const closest = new Map<string, number>();
+  for (const [at, tie] of ties.entries()) {
+    const before = ties[closest.get(tie.hostId) ?? -1];
+    if (before === undefined || TIE_RANK[tie.how] > TIE_RANK[before.how]) closest.set(tie.hostId, at);
+  }
+  return closest;
+}
+
+const NO_TIES: ReadonlyMap<string, number> = new Map();
+const NOBODY: ReadonlySet<string> = new Set();
+const setOf = (ids: readonly string[]): ReadonlySet<string> => (ids.length === 0 ? NOBODY : new Set(ids));
 
 /** A seeker in the form that is compared. Read once per person and lexicon. */
 export function readySeeker(seeker: PoolSeeker, lexicon: Lexicon): ReadySeeker {
   const { profile } = seeker;
-  const ties = new Map<string, number>();
-  for (const [at, tie] of (seeker.ties ?? []).entries()) {
-    const known = ties.get(tie.hostId);
-    const before = known === undefined ? undefined : seeker.ties?.[known];
-    if (before === undefined || TIE_RANK[tie.how] > TIE_RANK[before.how]) ties.set(tie.hostId, at);
-  }
+  // Field by field: spreading hundreds of thousands of people takes half of the time of reading them.
+  const person = readyPerson(profile, lexicon);
   return {
-    ...readyPerson(profile, lexicon),
+    address: person.address,
+    languages: person.languages,
+    languageBits: person.languageBits,
+    week: person.week,
+    offset: person.offset,
+    city: person.city,
+    inPerson: person.inPerson,
+    remote: person.remote,
     towns: lexicon.towns,
     seeker,
     field: FIELDS.indexOf(profile.field),
@@ -289,17 +206,25 @@ export function readySeeker(seeker: PoolSeeker, lexicon: Lexicon): ReadySeeker {
     role: lexicon.role(profile.role),
     topics: topicBits(profile.goals),
     wishes: Math.min(new Set(profile.goals).size, 3),
-    known: new Set(seeker.metOrAsked),
-    ties,
+    known: setOf(seeker.metOrAsked),
+    ties: tiesOf(seeker),
   };
 }
 
 /** A host in the form that is compared. Read once per person and lexicon. */
 export function readyHost(host: PoolHost, lexicon: Lexicon): ReadyHost {
   const { profile } = host;
+  const person = readyPerson(profile, lexicon);
   const present = profile.employer === "" ? [] : [profile.employer];
   return {
-    ...readyPerson(profile, lexicon),
+    address: person.address,
+    languages: person.languages,
+    languageBits: person.languageBits,
+    week: person.week,
+    offset: person.offset,
+    city: person.city,
+    inPerson: person.inPerson,
+    remote: person.remote,
     host,
     field: FIELDS.indexOf(profile.field),
     stage: SENIORITIES.indexOf(profile.seniority),
@@ -310,7 +235,7 @@ export function readyHost(host: PoolHost, lexicon: Lexicon): ReadyHost {
     interests: interestIds(profile.interests, lexicon),
     role: lexicon.role(profile.title),
     topics: topicBits(profile.topics),
-    askedBy: new Set(host.askedBy ?? []),
+    askedBy: setOf(host.askedBy ?? []),
     notFor: profile.notFor.reduce((mask, stage) => mask | (1 << SENIORITIES.indexOf(stage)), 0),
     coolsUntilMs: host.lastAskedAt === undefined ? 0 : epochMsOf(host.lastAskedAt) + COOLING_OFF_MS,
   };

@@ -4,12 +4,12 @@ import { stepsUp } from "../domain/seniority.ts";
 import type { Instant } from "../kernel/instant.ts";
 import { plainWords } from "../kernel/plain.ts";
 import { type Finding, wordsOf } from "./findings.ts";
+import { Lexicon } from "./lexicon.ts";
 import { CITY_SAME } from "./place.ts";
 import { CRITERIA, type Criterion, type PoolHost, type PoolSeeker, type Tie, type Weights } from "./pool.ts";
 import {
   common,
   inOneCity,
-  Lexicon,
   nearShare,
   type Organisations,
   popcount,

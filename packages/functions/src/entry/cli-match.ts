@@ -8,6 +8,7 @@ import type { PoolHost, PoolSeeker } from "@legwork/core/matching/pool.ts";
 import { type Proposal, proposeMatches } from "@legwork/core/matching/propose.ts";
 import { FileFault, peopleFrom, unreadColumns } from "./cohort-file.ts";
 import { type MatchSettings, settingsFrom } from "./match-settings.ts";
+import { startThreads, type Threads, threadsFor } from "./match-threads.ts";
 
 export interface MatchFiles {
   readonly seekers: string;
@@ -29,6 +30,7 @@ export const RESULT_FORMAT = "legwork-match-1";
  * with the proof that `legwork verify` checks. Resolves to the exit code: 0, or 1 when a file cannot be used.
  */
 export async function matchFiles(files: MatchFiles, console: Console): Promise<0 | 1> {
+  let threads: Threads | undefined;
   try {
     const startedMs = Date.now();
     const settings = await settingsFrom(files.settings, startedMs);
@@ -40,6 +42,10 @@ export async function matchFiles(files: MatchFiles, console: Console): Promise<0
       ...settings,
       pins: pairIds(settings.pins),
       bans: pairIds(settings.bans),
+      share: (own, plan) => {
+        threads = startThreads(own, plan, threadsFor(plan));
+        return threads.look;
+      },
       onRound: (round, looked, of, gap) => console.show(roundWords(round, looked, of, gap)),
     });
     console.show("Writing …");
@@ -52,6 +58,8 @@ export async function matchFiles(files: MatchFiles, console: Console): Promise<0
     console.show("");
     console.tell(fault.message);
     return 1;
+  } finally {
+    threads?.end();
   }
 }
 
