@@ -2,15 +2,15 @@ import { pieceIdOf } from "../domain/derived.ts";
 import { on, type Reaction, self } from "./reaction.ts";
 
 export const UPLOAD: readonly Reaction[] = [
-  on("upload.begun", "workflow", "enter-first-piece", ({ fact }) => ({
+  on("upload.begun", "workflow", "begin-entering-people", ({ fact }) => ({
     effect: "upload.enter",
     uploadId: self("upload", fact),
     piece: 1,
   })),
-  on("upload.advanced", "workflow", "enter-next-piece", ({ fact, piece, pieces }) =>
+  on("upload.advanced", "workflow", "take-next-piece", ({ fact, piece, pieces }) =>
     piece < pieces ? { effect: "upload.enter", uploadId: self("upload", fact), piece: piece + 1 } : [],
   ),
-  on("upload.resumed", "workflow", "enter-piece-again", ({ fact, piece }) => ({
+  on("upload.resumed", "workflow", "take-piece-again", ({ fact, piece }) => ({
     effect: "upload.enter",
     uploadId: self("upload", fact),
     piece,
