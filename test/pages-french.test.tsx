@@ -1,9 +1,11 @@
+import { readFileSync } from "node:fs";
 import { termFor } from "@legwork/core/domain/programme.ts";
 import { run } from "@legwork/core/engine/run.ts";
+import { inFrench } from "@legwork/functions/pages/objections-french.ts";
 import { participantPages } from "@legwork/functions/pages/participant.tsx";
 import { describe, expect, test } from "vitest";
 import { checked } from "./checked-pages.ts";
-import { enrolled, HARRIET, SANA } from "./form-people.ts";
+import { CHIDI, enrolled, HARRIET, SANA } from "./form-people.ts";
 import { HOUR_MS } from "./pages-scenes.ts";
 import { Visitor } from "./visitor.ts";
 import { type TestWorld, world } from "./world.ts";
@@ -158,5 +160,73 @@ describe("a programme that speaks French", () => {
     isFrench(reply, 422);
     await reply.press("Envoyer ma réponse", { text: "Parce que j’aime les histoires qu’elles racontent." });
     isFrench(reply);
+  });
+
+  test.each(["seeker", "host", "coach"])(
+    "enrols a %s by a form in French, and says in French what is missing",
+    async (form) => {
+      const { made, app } = await french();
+      const page = await new Visitor(app).open(`/p/${made.programmeId}`);
+      isFrench(page);
+      await page.open(`/p/${made.programmeId}/${form}`);
+      isFrench(page);
+      await made.wind(60_000);
+      await page.press("Envoyer", { email: "a@b@c.example" });
+      isFrench(page, 400);
+      expect(page.text).toContain("Donnez votre nom.");
+      expect(page.text).toContain("Cochez la case si vous êtes d’accord");
+      const filled = { seeker: SANA, host: HARRIET, coach: CHIDI }[form] ?? {};
+      await page.press("Envoyer", { ...filled, email: "encore@example.org" });
+      isFrench(page);
+      expect(page.text).toContain("Regardez dans votre boîte de réception");
+    },
+  );
+
+  test("counts a half minute in French, and advises in French", async () => {
+    const { made, app } = await french();
+    const page = await new Visitor(app).open(`/p/${made.programmeId}/seeker`);
+    await made.wind(60_000);
+    await page.press("Compter mes mots", {
+      "commercial-who": "Je cherche un emploi.",
+      "commercial-did": "J’ai travaillé sur des transports dynamiques avec des parties prenantes.",
+      "commercial-next": "",
+      "commercial-help": "Tout conseil.",
+    });
+    isFrench(page);
+    expect(page.text).toContain("Retirez « emploi ».");
+    expect(page.text).toContain("on s’y perd quand on n’est pas du métier");
+    expect(page.text).toContain("Demandez une chose qui se dit en cinq minutes");
+    expect(page.text).toMatch(/\d+ mots, de \d+ à \d+ secondes à voix haute : il reste de la place/);
+  });
+
+  test("keeps half a form, and sends a link again, in French", async () => {
+    const { made, app } = await french();
+    const page = await new Visitor(app).open(`/p/${made.programmeId}/host`);
+    await made.wind(60_000);
+    await page.press("Enregistrer et finir plus tard", { email: "" });
+    isFrench(page, 400);
+    await page.press("Enregistrer et finir plus tard", { email: "plus.tard@example.org" });
+    isFrench(page);
+    await made.settle();
+    const draft = await visit(made, app, "draft", "plus.tard@example.org");
+    isFrench(draft);
+    const door = await new Visitor(app).open(`/p/${made.programmeId}`);
+    await door.press("Renvoyez-moi mon lien", { email: "nobody@example.org" });
+    isFrench(door);
+  });
+});
+
+describe("what a form objects to", () => {
+  test("has French words for every sentence of the shapes that participants fill in", () => {
+    const source = readFileSync(
+      new URL("../packages/functions/src/http/schemas.ts", import.meta.url),
+      "utf8",
+    );
+    const said = [...source.matchAll(/"((?:Please|On each|Each)[^"]+\.)"/g)].map(
+      ([, sentence = ""]) => sentence,
+    );
+    expect(said.length).toBeGreaterThan(25);
+    const own = /organisation|know each other/;
+    expect(said.filter((sentence) => !own.test(sentence) && inFrench(sentence) === undefined)).toEqual([]);
   });
 });

@@ -29,11 +29,22 @@ export const LANGUAGES = split<string>(
 /** Shown first; the others are folded away. */
 export const COMMON_LANGUAGES: readonly string[] = ["en", "fr", "es", "de", "zh", "ar", "hi", "pt"];
 
-const countryNames = new Intl.DisplayNames("en", { type: "region" });
-const languageNames = new Intl.DisplayNames("en", { type: "language" });
+/** The languages names are given in. */
+type Speaking = "en" | "fr";
 
-/** The English name of a country; its code when the runtime has none. */
-export const countryName = (code: string): string => countryNames.of(code) ?? code;
+const countryNames = {
+  en: new Intl.DisplayNames("en", { type: "region" }),
+  fr: new Intl.DisplayNames("fr", { type: "region" }),
+} as const satisfies Record<Speaking, Intl.DisplayNames>;
+const languageNames = {
+  en: new Intl.DisplayNames("en", { type: "language" }),
+  fr: new Intl.DisplayNames("fr", { type: "language" }),
+} as const satisfies Record<Speaking, Intl.DisplayNames>;
 
-/** The English name of a language; its code when the runtime has none. */
-export const languageName = (code: string): string => languageNames.of(code) ?? code;
+/** The name of a country; its code when the runtime has none. */
+export const countryName = (code: string, speaking: Speaking = "en"): string =>
+  countryNames[speaking].of(code) ?? code;
+
+/** The name of a language; its code when the runtime has none. */
+export const languageName = (code: string, speaking: Speaking = "en"): string =>
+  languageNames[speaking].of(code) ?? code;

@@ -6,8 +6,9 @@ import type { World } from "@legwork/core/engine/world.ts";
 import { type Context, Hono } from "hono";
 import { type Fields, fieldsOf, one } from "../http/fields.ts";
 import { coachFields, hostFields, seekerFields } from "../http/raw.ts";
-import { badLink, framed, type Opened, opened, refused } from "./door.tsx";
+import { badLink, framedIn, type Opened, opened, refused } from "./door.tsx";
 import { EnrolmentForm, enrol, isFormName, judge } from "./form.tsx";
+import { FORM } from "./form-words.ts";
 import { type FieldError, Layout, show } from "./layout.tsx";
 
 /** People change their own form. The change counts once it is confirmed from their mailbox, as the first form did. */
@@ -50,18 +51,19 @@ function fieldsIn(form: FormName, state: SeekerState | HostState | CoachState): 
 
 function view(c: Context, world: World, own: Own, values: Fields, errors: readonly FieldError[] = []) {
   const { form, token, programme, email } = own;
+  const words = FORM(programme.settings.locale);
   return show(
     c,
-    <Layout title="Change my form" errors={errors} {...framed(programme)}>
-      <h1>Change my form</h1>
+    <Layout title={words.change} errors={errors} {...framedIn(programme)}>
+      <h1>{words.change}</h1>
       <p>
-        Requests that are under way go on as they are. <a href={`/${form}/${token}`}>Back without a change</a>
+        {words.goOn} <a href={`/${form}/${token}`}>{words.backUnchanged}</a>
       </p>
       <EnrolmentForm
         form={form}
         programme={programme}
         action={`/${form}/${token}/edit`}
-        send="Save the change"
+        send={words.saveChange}
         canSave={false}
         values={values}
         errors={errors}

@@ -1,52 +1,47 @@
 import type { FC } from "hono/jsx";
 import { many, one } from "../http/fields.ts";
-import {
-  FIELD_OPTIONS,
-  Formats,
-  NameAndAddress,
-  SENIORITY_OPTIONS,
-  type Sheet,
-  Week,
-  Whereabouts,
-} from "./choices.tsx";
+import { Formats, NameAndAddress, type Sheet, useOptions, Week, Whereabouts } from "./choices.tsx";
 import { Checkboxes, TextArea, TextField } from "./fields.tsx";
+import { ASK } from "./form-words.ts";
+import { useWords } from "./speech.ts";
 
 /** The coach's questions. */
 export const CoachQuestions: FC<Sheet> = (sheet) => {
   const { values, errors } = sheet;
+  const [words, options] = [useWords(ASK), useOptions()];
   return (
     <>
-      <h2>You</h2>
+      <h2>{words.you}</h2>
       <NameAndAddress {...sheet} />
       <TextArea
         name="about"
-        label="How you work"
-        hint="A few sentences. Seekers read them when you take their search."
+        label={words.howYouWork}
+        hint={words.howYouWorkHint}
         value={one(values, "about")}
         errors={errors}
       />
       <Whereabouts {...sheet} />
 
-      <h2>The searches you take</h2>
+      <h2>{words.searches}</h2>
       <Checkboxes
         name="fields"
-        label="Fields you know"
-        options={FIELD_OPTIONS}
+        label={words.fields}
+        options={options.fields}
         values={many(values, "fields")}
         errors={errors}
         columns
       />
       <Checkboxes
         name="seniorities"
-        label="Whom you work with"
-        options={SENIORITY_OPTIONS}
+        label={words.whom}
+        options={options.seniorities}
         values={many(values, "seniorities")}
         errors={errors}
       />
       <TextField
         name="capacity"
-        label="Searches at the same time"
-        hint="From 1 to 50."
+        label={words.atOnce}
+        hint={words.atOnceHint}
         type="number"
         min={1}
         most={50}

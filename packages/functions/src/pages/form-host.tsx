@@ -5,35 +5,30 @@ import {
   Formats,
   NameAndAddress,
   OnePerLine,
-  SENIORITY_OPTIONS,
   Seniority,
   type Sheet,
-  TOPIC_OPTIONS,
+  useOptions,
   Week,
   Whereabouts,
 } from "./choices.tsx";
 import { Checkboxes, Radios, Select, TextArea, TextField } from "./fields.tsx";
+import { ASK } from "./form-words.ts";
+import { useWords } from "./speech.ts";
 
-const CAPACITY_OPTIONS = ["1", "2", "3", "4"].map((count) => ({
-  value: count,
-  text: `${count} a month`,
-}));
-
-const MINUTES_OPTIONS = [
-  { value: "20", text: "20 minutes" },
-  { value: "30", text: "30 minutes" },
-];
+const CAPACITIES = ["1", "2", "3", "4"];
+const MINUTES = ["20", "30"];
 
 /** The host's questions: short, because a host gives time enough already. */
 export const HostQuestions: FC<Sheet> = (sheet) => {
   const { values, errors } = sheet;
+  const [words, options] = [useWords(ASK), useOptions()];
   return (
     <>
-      <h2>You</h2>
+      <h2>{words.you}</h2>
       <NameAndAddress {...sheet} />
       <TextField
         name="title"
-        label="Job title"
+        label={words.title}
         value={one(values, "title")}
         autocomplete="organization-title"
         max={120}
@@ -41,7 +36,7 @@ export const HostQuestions: FC<Sheet> = (sheet) => {
       />
       <TextField
         name="employer"
-        label="Where you work"
+        label={words.employer}
         value={one(values, "employer")}
         autocomplete="organization"
         max={120}
@@ -51,51 +46,46 @@ export const HostQuestions: FC<Sheet> = (sheet) => {
       <Seniority {...sheet} />
       <Whereabouts {...sheet} />
 
-      <h2>On your terms</h2>
+      <h2>{words.terms}</h2>
       <Checkboxes
         name="topics"
-        label="What are you glad to talk about?"
-        options={TOPIC_OPTIONS}
+        label={words.topics}
+        options={options.topics}
         values={many(values, "topics")}
         errors={errors}
         columns
       />
       <Select
         name="capacity"
-        label="Conversations you have room for"
-        hint="Never more than this. You can pause at any time, with an automatic return."
-        options={CAPACITY_OPTIONS}
+        label={words.capacity}
+        hint={words.capacityHint}
+        options={CAPACITIES.map((value) => ({ value, text: words.aMonth(value) }))}
         value={one(values, "capacity")}
         width="short"
         errors={errors}
       />
       <Radios
         name="minutes"
-        label="How long may one take?"
-        options={MINUTES_OPTIONS}
+        label={words.howLong}
+        options={MINUTES.map((value) => ({ value, text: words.minutes(value) }))}
         value={one(values, "minutes")}
         errors={errors}
       />
       <Checkboxes
         name="notFor"
-        label="Please do not ask me for"
-        hint="Leave all empty to help anybody."
-        options={SENIORITY_OPTIONS}
+        label={words.notFor}
+        hint={words.notForHint}
+        options={options.seniorities}
         values={many(values, "notFor")}
         errors={errors}
         optional
       />
-      <OnePerLine
-        name="blocked"
-        label="Organisations whose people I must not meet"
-        hint="Competitors, clients … We tell nobody. One a line."
-        sheet={sheet}
-      />
+      <OnePerLine name="blocked" label={words.mustNotMeet} hint={words.mustNotMeetHint} sheet={sheet} />
       <Formats {...sheet} />
       <TextField
         name="place"
-        label="Where you like to meet in person"
-        hint="A café and its address: it goes into the invitation."
+        label={words.place}
+        hint={words.placeHint}
         value={one(values, "place")}
         max={200}
         errors={errors}
@@ -103,14 +93,14 @@ export const HostQuestions: FC<Sheet> = (sheet) => {
       />
       <Week {...sheet} />
 
-      <h2>What connects you</h2>
-      <OnePerLine name="pastEmployers" label="Past employers" sheet={sheet} />
-      <OnePerLine name="schools" label="Schools and universities" sheet={sheet} />
-      <OnePerLine name="interests" label="Interests" sheet={sheet} />
+      <h2>{words.connects}</h2>
+      <OnePerLine name="pastEmployers" label={words.pastEmployers} sheet={sheet} />
+      <OnePerLine name="schools" label={words.schools} sheet={sheet} />
+      <OnePerLine name="interests" label={words.interests} sheet={sheet} />
       <TextArea
         name="about"
-        label="What you do, in your own words"
-        hint="A few sentences. The seeker reads them before you meet, and asks better questions."
+        label={words.about}
+        hint={words.aboutHint}
         value={one(values, "about")}
         errors={errors}
         optional

@@ -9,13 +9,15 @@ import {
   OnePerLine,
   Seniority,
   type Sheet,
-  TOPIC_OPTIONS,
+  useOptions,
   Week,
   Whereabouts,
 } from "./choices.tsx";
 import { CommercialBoxes } from "./commercial-boxes.tsx";
 import { Checkbox, Checkboxes, Select, TextField } from "./fields.tsx";
+import { ASK } from "./form-words.ts";
 import type { FieldError } from "./layout.tsx";
+import { useWords } from "./speech.ts";
 
 /** What is wrong with the seeker's own words so that they could not be sent: the linter's `must`, by field. */
 export const commercialErrors = (fields: Fields): readonly FieldError[] =>
@@ -28,27 +30,28 @@ const COUNT_OPTIONS = ["1", "2", "3", "4", "5"].map((count) => ({ value: count, 
 /** The seeker's questions. `action` is where the words are counted. */
 export const SeekerQuestions: FC<Sheet & { action: string }> = (sheet) => {
   const { values, errors } = sheet;
+  const [words, options] = [useWords(ASK), useOptions()];
   return (
     <>
-      <h2>You</h2>
+      <h2>{words.you}</h2>
       <NameAndAddress {...sheet} />
       <Seniority {...sheet} />
       <Whereabouts {...sheet} />
 
-      <h2>What you are curious about</h2>
+      <h2>{words.curious}</h2>
       <FieldOfWork {...sheet} />
       <TextField
         name="role"
-        label="The work itself"
-        hint="As you would say it to a friend, such as “product designer” or “looking after wetlands”."
+        label={words.role}
+        hint={words.roleHint}
         value={one(values, "role")}
         max={120}
         errors={errors}
       />
       <Checkboxes
         name="goals"
-        label="What do you hope to learn?"
-        options={TOPIC_OPTIONS}
+        label={words.goals}
+        options={options.topics}
         values={many(values, "goals")}
         errors={errors}
         columns
@@ -56,23 +59,18 @@ export const SeekerQuestions: FC<Sheet & { action: string }> = (sheet) => {
 
       <CommercialBoxes {...sheet} />
 
-      <h2>What connects you</h2>
-      <p>Anything two people share makes a yes more likely: a school, a former employer, a pastime.</p>
-      <OnePerLine name="schools" label="Schools and universities" sheet={sheet} />
-      <OnePerLine name="employers" label="Past and present employers" sheet={sheet} />
-      <OnePerLine name="interests" label="Interests" sheet={sheet} />
-      <OnePerLine name="targets" label="Organisations you would love to hear about" sheet={sheet} />
-      <OnePerLine
-        name="blocked"
-        label="Organisations we must not introduce you to"
-        hint="Such as your present employer. We tell nobody. One a line."
-        sheet={sheet}
-      />
+      <h2>{words.connects}</h2>
+      <p>{words.connectsHint}</p>
+      <OnePerLine name="schools" label={words.schools} sheet={sheet} />
+      <OnePerLine name="employers" label={words.employers} sheet={sheet} />
+      <OnePerLine name="interests" label={words.interests} sheet={sheet} />
+      <OnePerLine name="targets" label={words.targets} sheet={sheet} />
+      <OnePerLine name="blocked" label={words.blocked} hint={words.blockedHint} sheet={sheet} />
 
-      <h2>The conversations</h2>
+      <h2>{words.conversations}</h2>
       <Select
         name="wanted"
-        label="How many would you like?"
+        label={words.wanted}
         options={COUNT_OPTIONS}
         value={one(values, "wanted")}
         width="short"
@@ -82,7 +80,7 @@ export const SeekerQuestions: FC<Sheet & { action: string }> = (sheet) => {
       <Week {...sheet} />
       <Checkbox
         name="wantsCoach"
-        label="My search needs depth: I would like a coach from the start"
+        label={words.wantsCoach}
         checked={one(values, "wantsCoach") === "yes"}
         errors={errors}
       />

@@ -1,12 +1,7 @@
-import {
-  CONSENT_ENDING,
-  CONSENT_LINES,
-  CONSENT_VERSION,
-  consentByForm,
-} from "@legwork/core/domain/consent.ts";
+import { CONSENT_VERSION, consentByForm, consentText } from "@legwork/core/domain/consent.ts";
 import type { FormName } from "@legwork/core/domain/draft.ts";
 import type { CoachProfile, HostProfile, SeekerProfile } from "@legwork/core/domain/profile.ts";
-import type { Settings } from "@legwork/core/domain/programme.ts";
+import { isFrench, type Settings } from "@legwork/core/domain/programme.ts";
 import { run } from "@legwork/core/engine/run.ts";
 import type { World } from "@legwork/core/engine/world.ts";
 import type { Id } from "@legwork/core/kernel/id.ts";
@@ -21,7 +16,9 @@ import { Button, Checkbox, Form } from "./fields.tsx";
 import { CoachQuestions } from "./form-coach.tsx";
 import { HostQuestions } from "./form-host.tsx";
 import { commercialErrors, SeekerQuestions } from "./form-seeker.tsx";
+import { FORM } from "./form-words.ts";
 import type { FieldError } from "./layout.tsx";
+import { setIn, useWords } from "./speech.ts";
 
 /** The three forms people enrol with: one frame, one judge, one way in. */
 
@@ -98,10 +95,10 @@ export async function enrol(
 }
 
 /** What an empty form starts with: the programme's own place, office hours, and the modest choice of each number. */
-export const startingFields = (form: FormName, { zone, country }: Settings): Fields => ({
+export const startingFields = (form: FormName, { zone, country, locale }: Settings): Fields => ({
   zone,
   country,
-  languages: "en",
+  languages: isFrench(locale) ? "fr" : "en",
   "formats-1": "in-person",
   "formats-2": "video",
   monToFri: "yes",
@@ -111,12 +108,6 @@ export const startingFields = (form: FormName, { zone, country }: Settings): Fie
   ...(form === "host" && { capacity: "1", minutes: "20" }),
   ...(form === "coach" && { capacity: "3" }),
 });
-
-export const FORM_TITLES: Readonly<Record<FormName, string>> = {
-  seeker: "I would like to learn",
-  host: "I can spare 20 minutes",
-  coach: "I coach",
-};
 
 interface EnrolmentFormProps extends Sheet {
   readonly form: FormName;
@@ -133,11 +124,13 @@ interface EnrolmentFormProps extends Sheet {
 /** The whole form. */
 export const EnrolmentForm: FC<EnrolmentFormProps> = (props) => {
   const { form, programme, action, made, send, canSave, values, errors } = props;
+  const words = useWords(FORM);
+  const text = consentText(form, programme.settings.locale);
   return (
     <Form action={action} id={form}>
       {made !== undefined && <input type="hidden" name="made" value={made} />}
       <div class="trap" aria-hidden="true">
-        <label for="leave-empty">Please leave this empty</label>
+        <label for="leave-empty">{words.leaveEmpty}</label>
         <input type="text" id="leave-empty" name="leave-empty" tabindex={-1} autocomplete="off" />
       </div>
       {form === "seeker" ? (
@@ -147,19 +140,19 @@ export const EnrolmentForm: FC<EnrolmentFormProps> = (props) => {
       ) : (
         <CoachQuestions {...props} />
       )}
-      <h2>Before you send it</h2>
-      <p>I agree that {programme.settings.name}</p>
+      <h2>{words.before}</h2>
+      <p>{words.agree(programme.settings.name)}</p>
       <ul>
-        {CONSENT_LINES[form].map((line) => (
-          <li>{line}</li>
+        {text.lines.map((line) => (
+          <li>{setIn(programme.settings.locale, line)}</li>
         ))}
       </ul>
-      <p>{CONSENT_ENDING}</p>
+      <p>{text.ending}</p>
       <Checkbox
         name="consent"
         value={CONSENT_VERSION}
-        label="I agree to this"
-        hint={`Text of ${CONSENT_VERSION}.`}
+        label={words.agreeBox}
+        hint={words.textOf(CONSENT_VERSION)}
         checked={one(values, "consent") === CONSENT_VERSION}
         errors={errors}
       />
@@ -169,7 +162,7 @@ export const EnrolmentForm: FC<EnrolmentFormProps> = (props) => {
         </Button>
         {canSave && (
           <Button name="action" value="save" kind="quiet">
-            Save and finish later
+            {words.saveLater}
           </Button>
         )}
       </div>

@@ -7,10 +7,12 @@ import { type Context, Hono } from "hono";
 import { type Fields, fieldsOf, one } from "../http/fields.ts";
 import { allowFrames } from "../http/security.ts";
 import { judgeStamp, stamp } from "../http/stamp.ts";
-import { badLink, framed, opened, type Programme, programmeOf, refused, say } from "./door.tsx";
-import { EnrolmentForm, enrol, FORM_TITLES, isFormName, judge, startingFields } from "./form.tsx";
+import { badLink, framedIn, opened, type Programme, programmeOf, refused, say, sayIn } from "./door.tsx";
+import { EnrolmentForm, enrol, isFormName, judge, startingFields } from "./form.tsx";
+import { FORM } from "./form-words.ts";
 import { type FieldError, Layout, show } from "./layout.tsx";
-import { aTerm, capital } from "./words.ts";
+import { termIn } from "./lists.ts";
+import { objectionIn } from "./speech.ts";
 
 /** The three public forms, and the half-filled ones people come back to. Nobody is enrolled before they confirm. */
 
@@ -82,18 +84,22 @@ function sheet(c: Context, world: World, desk: Desk, values: Fields, shown: Show
   const { form, programme, action, draftId } = desk;
   const { errors = [] } = shown;
   const made = draftId === undefined ? (shown.made ?? stamp(world, stampOf(desk))) : undefined;
+  const { locale, term } = programme.settings;
+  const words = FORM(locale);
   if (draftId === undefined) allowFrames(c, programme.settings.embedOn ?? []);
   return show(
     c,
-    <Layout title={FORM_TITLES[form]} errors={errors} {...framed(programme)}>
-      <h1>{FORM_TITLES[form]}</h1>
-      <Opening form={form} term={programme.settings.term} />
+    <Layout title={words.titles[form]} errors={errors} {...framedIn(programme)}>
+      <h1>{words.titles[form]}</h1>
+      <p class="lead">
+        {words.openings[form](termIn(locale, term))} {words.takes}
+      </p>
       <EnrolmentForm
         form={form}
         programme={programme}
         action={action}
         made={made}
-        send="Send"
+        send={words.send}
         canSave
         values={values}
         errors={errors}
@@ -103,20 +109,6 @@ function sheet(c: Context, world: World, desk: Desk, values: Fields, shown: Show
     errors.length > 0 ? 400 : 200,
   );
 }
-
-const OPENINGS: Readonly<Record<FormName, (term: string) => string>> = {
-  seeker: (term) =>
-    `Tell us once what you are curious about. We ask people who do that work for ${aTerm(term)}, and you hear at every step how it stands.`,
-  host: (term) =>
-    `${capital(aTerm(term))} is 20 minutes with somebody who is curious about your work. You are never asked for a job, and never more often than you say here.`,
-  coach: () => "Searches whose questions go deeper, and those for which no host was found, come to you.",
-};
-
-const Opening = ({ form, term }: { form: FormName; term: string }) => (
-  <p class="lead">
-    {OPENINGS[form](term)} It takes five to ten minutes; there is no account and no password.
-  </p>
-);
 
 const stampOf = ({ form, programme }: Desk) => `${form}.${programme.id}` as const;
 
@@ -138,10 +130,8 @@ async function take(c: Context, world: World, desk: Desk) {
 }
 
 function again(c: Context, world: World, desk: Desk, fields: Fields, made: string | undefined) {
-  const says =
-    made === undefined
-      ? "This form was open for very long. Please look it over and send it once more."
-      : "That was quicker than anybody reads. Please look it over and send it once more.";
+  const words = FORM(desk.programme.settings.locale);
+  const says = made === undefined ? words.openLong : words.tooQuick;
   return sheet(c, world, desk, fields, {
     errors: [{ field: desk.form, says }],
     ...(made !== undefined && { made }),
@@ -154,7 +144,8 @@ async function keep(c: Context, world: World, desk: Desk, fields: Fields, made: 
   const email = one(fields, "email");
   const objection = addressObjection(email);
   if (objection !== undefined) {
-    const says = `${objection} We need it to send you the link to this form.`;
+    const { locale } = programme.settings;
+    const says = `${objectionIn(locale, objection)} ${FORM(locale).needLink}`;
     return sheet(c, world, desk, fields, { errors: [{ field: "email", says }], made });
   }
   const { made: _made, action: _action, "leave-empty": _empty, ...kept } = fields;
@@ -187,61 +178,43 @@ export const missing = (c: Context) =>
     <p>The address may be mistyped. Please follow the link you were given once more.</p>,
   );
 
-const closed = (c: Context, programme: Programme) =>
-  say(
-    c,
-    "This programme is closed",
-    410,
-    <p>It takes no new forms at the moment. Meetings that are set take place as agreed.</p>,
-    programme,
-  );
+const wordsOf = ({ settings }: Programme) => FORM(settings.locale);
 
-const over = (c: Context, programme: Programme) =>
-  say(
+const closed = (c: Context, programme: Programme) =>
+  sayIn(c, wordsOf(programme).closed, 410, <p>{wordsOf(programme).closedThen}</p>, programme);
+
+const over = (c: Context, programme: Programme) => {
+  const words = wordsOf(programme);
+  return sayIn(
     c,
-    "This form was sent",
+    words.over,
     200,
     <p>
-      We no longer keep the half-filled one. <a href={`/p/${programme.id}`}>Start again from the beginning</a>{" "}
-      if something is missing.
+      {words.noLonger} <a href={`/p/${programme.id}`}>{words.startAgain}</a> {words.ifMissing}
     </p>,
     programme,
   );
+};
 
-const mailbox = (c: Context, programme: Programme) =>
-  say(
+const mailbox = (c: Context, programme: Programme) => {
+  const words = wordsOf(programme);
+  return sayIn(
     c,
-    "Please look in your mailbox",
+    words.mailbox,
     200,
     <>
-      <p class="lead">
-        A letter from {programme.settings.sender.name} is on its way, with one button to press.
-      </p>
+      <p class="lead">{words.letter(programme.settings.sender.name)}</p>
       <p>
-        It confirms that the address is yours; nothing happens before that. Nothing there after a few minutes?
-        Look among the unwanted mail, or <a href={`/p/${programme.id}`}>send the form again</a>: one letter a
-        day goes to each address.
+        {words.confirms} <a href={`/p/${programme.id}`}>{words.sendAgain}</a>
+        {words.oneADay}
       </p>
     </>,
     programme,
   );
+};
 
 const saved = (c: Context, programme: Programme) =>
-  say(
-    c,
-    "Saved for later",
-    200,
-    <p class="lead">
-      The link to your form is in your mailbox. It works for 30 days; what you saved is then forgotten.
-    </p>,
-    programme,
-  );
+  sayIn(c, wordsOf(programme).saved, 200, <p class="lead">{wordsOf(programme).savedThen}</p>, programme);
 
 const noThanks = (c: Context, programme: Programme) =>
-  say(
-    c,
-    "Thank you for saying so",
-    200,
-    <p>Your name and address are deleted, and we do not write to you again.</p>,
-    programme,
-  );
+  sayIn(c, wordsOf(programme).noThanks, 200, <p>{wordsOf(programme).noThanksThen}</p>, programme);

@@ -45,3 +45,11 @@ export const hostIn = (locale: Locale, host: HostProfile): string =>
 /** "d’Amélie", "de Paul": a name after de. Before an h one may say either, and the name is said whole. */
 export const deFor = (name: string): string =>
   `${/^(?:[aeiou]|y[vs])/i.test(name.trim().normalize("NFD")) ? "d’" : "de "}${name}`;
+
+/** Heads of a French term that are feminine, as letters know them. */
+const FEMININE =
+  /^(?:entrevue|rencontre|conversation|discussion|causerie|réunion|séance|visite|heure|pause)/i;
+
+/** The programme's word for the conversation with its article: `an informational interview`, `une entrevue`. */
+export const termIn = (locale: Locale, term: string): string =>
+  isFrench(locale) ? `${FEMININE.test(term.trim()) ? "une" : "un"} ${term}` : english.aTerm(term);

@@ -1,3 +1,5 @@
+import { COMMERCIAL_WORDS } from "@legwork/core/letters/linter.ts";
+
 /**
  * What forms object to, in French. The schemas say it once, in English, for forms and JSON alike; a page that speaks
  * French looks its sentence up here, and shows the English one, marked as English, where it finds none.
@@ -54,6 +56,15 @@ const SENTENCES: Readonly<Record<string, string>> = {
   "Please name one thing your host said. It is what makes thanks worth reading.":
     "Citez une chose que vous avez entendue. C’est ce qui donne du prix à un merci.",
   "Please write a sentence or two of your own.": "Écrivez une ou deux phrases bien à vous.",
+  "Say how your host can help: one thing you would like to hear about. It is what they answer.":
+    "Dites comment on peut vous aider : une chose dont vous aimeriez entendre parler. C’est à cela que l’on répond.",
+  "Say in a sentence who you are.": "Dites en une phrase qui vous êtes.",
+  "Say in a sentence what you did.": "Dites en une phrase ce que vous avez fait.",
+  "Say in a sentence what you want to do next.": "Dites en une phrase ce que vous voulez faire ensuite.",
+  "Name one thing that can be pictured: a number, a place, a name, a result. “I counted bus passengers in three towns” stays; “I worked on transport” does not.":
+    "Nommez une chose que l’on peut se représenter : un nombre, un lieu, un nom, un résultat. « J’ai compté les passagers des autobus dans trois villes » reste ; « j’ai travaillé sur les transports » ne reste pas.",
+  "Ask for one thing they can tell you in five minutes, as a question: “Could you tell me what a planner does all week?” is easy to answer, “any advice” is not.":
+    "Demandez une chose qui se dit en cinq minutes, sous forme de question : « Pourriez-vous me dire à quoi ressemble une semaine d’urbaniste ? » appelle une réponse, « tout conseil » n’en appelle pas.",
   "Offer at least one time that is still to come.": "Proposez au moins un moment encore à venir.",
 };
 
@@ -65,7 +76,32 @@ const LISTS: Readonly<Record<string, string>> = {
   organisations: "organisations",
 };
 
+/** What follows the seconds; the bounds are those of the half minute. */
+const LENGTHS: Readonly<Record<string, string>> = {
+  "too long": `c’est trop long. Visez de ${COMMERCIAL_WORDS.least} à ${COMMERCIAL_WORDS.most} mots ; coupez ce que vous ne diriez pas à voix haute.`,
+  "a little long": `c’est un peu long. ${COMMERCIAL_WORDS.most} mots font trente secondes.`,
+  "you have room": `il reste de la place. Visez de ${COMMERCIAL_WORDS.least} à ${COMMERCIAL_WORDS.most} mots.`,
+};
+
+/** English quotation marks around what somebody typed, as French ones. */
+const quoted = (text: string): string => text.replaceAll("“", "« ").replaceAll("”", " »");
+
 const PATTERNS: readonly (readonly [RegExp, (found: readonly string[]) => string])[] = [
+  [
+    /^Leave out (“.*”)\. You ask for advice here/s,
+    ([, words = ""]) =>
+      `Retirez ${quoted(words)}. Vous demandez ici un conseil, jamais du travail ; les phrases qui contiennent ces mots ne partent pas.`,
+  ],
+  [
+    /^(“.*”): somebody from another trade is lost here/s,
+    ([, words = ""]) =>
+      `${quoted(words)} : on s’y perd quand on n’est pas du métier. Dites à quoi cela servait, comme à des voisins.`,
+  ],
+  [
+    /^(\d+) words, (\d+) to (\d+) seconds when spoken: (too long|a little long|you have room)\./,
+    ([, total = "", brisk = "", calm = "", how = ""]) =>
+      `${total} mots, de ${brisk} à ${calm} secondes à voix haute : ${LENGTHS[how] ?? ""}`,
+  ],
   [
     /^Please keep this under (\d+) characters\.$/,
     ([, max = ""]) => `Restez en dessous de ${max} caractères.`,

@@ -1,4 +1,3 @@
-import type { FormName } from "@legwork/core/domain/draft.ts";
 import { run } from "@legwork/core/engine/run.ts";
 import type { World } from "@legwork/core/engine/world.ts";
 import { addressObjection } from "@legwork/core/kernel/address.ts";
@@ -6,12 +5,13 @@ import type { Id } from "@legwork/core/kernel/id.ts";
 import { columnPath } from "@legwork/core/letters/column.ts";
 import { type Context, Hono } from "hono";
 import { type Fields, fieldsOf, one } from "../http/fields.ts";
-import { framed, type Programme, programmeOf, say } from "./door.tsx";
+import { framedIn, type Programme, programmeOf, sayIn } from "./door.tsx";
 import { Button, Form, TextField } from "./fields.tsx";
-import { FORM_TITLES } from "./form.tsx";
+import { FORM } from "./form-words.ts";
 import { missing } from "./intake.tsx";
 import { type FieldError, Layout, show } from "./layout.tsx";
-import { aTerm } from "./words.ts";
+import { termIn } from "./lists.ts";
+import { PROGRAMME } from "./programme-words.ts";
 
 /** A programme's public page: three doors, and a way back in for those who lost their link. */
 export const programmePage = (world: World): Hono =>
@@ -34,51 +34,43 @@ export const programmePage = (world: World): Hono =>
       return programme === undefined ? missing(c) : linkSent(c, programme);
     });
 
-const DOOR_WORDS: Readonly<Record<FormName, (term: string) => string>> = {
-  seeker: () =>
-    "Curious about a kind of work? Fill in one form; we ask people who do it, and keep you posted.",
-  host: (term) => `Give one ${term} now and then, on your own terms. Pause or stop whenever you like.`,
-  coach: () => "Take searches that need depth, or for which no host was found.",
-};
-
 function view(c: Context, programme: Programme, errors: readonly FieldError[] = [], values: Fields = {}) {
   const { id, open, settings } = programme;
+  const { locale, term } = settings;
+  const [words, { titles }] = [PROGRAMME(locale), FORM(locale)];
   return show(
     c,
-    <Layout title="Welcome" errors={errors} {...framed(programme)}>
+    <Layout title={words.welcome} errors={errors} {...framedIn(programme)}>
       <h1>{settings.name}</h1>
-      {settings.sample && <p class="soft">A sample programme: everybody in it is made up.</p>}
-      <p class="lead">
-        Twenty minutes with somebody who does the work teaches more than a month of reading about it. We
-        arrange {aTerm(settings.term)} from the first letter to the thanks.
-      </p>
+      {settings.sample && <p class="soft">{words.sample}</p>}
+      <p class="lead">{words.lead(termIn(locale, term))}</p>
       {open ? (
         <div class="doors">
           {(["seeker", "host", "coach"] as const).map((form) => (
             <section class="card" aria-labelledby={`door-${form}`}>
-              <h2 id={`door-${form}`}>{FORM_TITLES[form]}</h2>
-              <p>{DOOR_WORDS[form](settings.term)}</p>
+              <h2 id={`door-${form}`}>{titles[form]}</h2>
+              <p>{words.doors[form](term)}</p>
               <p>
                 <a class={form === "seeker" ? "button" : "button quiet"} href={`/p/${id}/${form}`}>
-                  {form === "seeker" ? "Start a search" : form === "host" ? "Become a host" : "Take searches"}
+                  {words.enter[form]}
                 </a>
               </p>
             </section>
           ))}
         </div>
       ) : (
-        <p class="notice warn">This programme is closed at the moment and takes no new forms.</p>
+        <p class="notice warn">{words.closed}</p>
       )}
       <p>
-        <a href={columnPath(id)}>Your questions answered</a>: what others asked about working life, and what
-        people who know have told them.
+        <a href={columnPath(id)}>{words.column}</a>
+        {words.columnSays}
       </p>
-      <h2>You are here already?</h2>
-      <p>Your page opens with the link in any of our letters. We can send you a new one.</p>
+      <h2>{words.here}</h2>
+      <p>{words.newLink}</p>
       <Form action={`/p/${id}/link`}>
         <TextField
           name="email"
-          label="Your e-mail address"
+          label={words.email}
           type="email"
           value={one(values, "email")}
           autocomplete="email"
@@ -86,7 +78,7 @@ function view(c: Context, programme: Programme, errors: readonly FieldError[] = 
           width="middle"
           errors={errors}
         />
-        <Button kind="quiet">Send me my link again</Button>
+        <Button kind="quiet">{words.sendLink}</Button>
       </Form>
     </Layout>,
     errors.length > 0 ? 400 : 200,
@@ -109,17 +101,18 @@ function sendLinks(world: World, programmeId: Id<"programme">, email: string): v
   });
 }
 
-const linkSent = (c: Context, programme: Programme) =>
-  say(
+const linkSent = (c: Context, programme: Programme) => {
+  const words = PROGRAMME(programme.settings.locale);
+  return sayIn(
     c,
-    "Please look in your mailbox",
+    words.look,
     200,
     <>
-      <p class="lead">If we know this address, a letter with your link is on its way.</p>
+      <p class="lead">{words.ifKnown}</p>
       <p>
-        If nothing comes, you may have used another address, or have not confirmed yet. You can also{" "}
-        <a href={`/p/${programme.id}`}>fill in the form again</a>.
+        {words.ifNothing} <a href={`/p/${programme.id}`}>{words.again}</a>.
       </p>
     </>,
     programme,
   );
+};

@@ -56,6 +56,14 @@ export const localeOf = (lang: string): Locale => LOCALES.find((locale) => local
 /** Marks English words on a French page, such as why the domain says no. */
 export const useEnglishMark = (): "en" | undefined => (isFrench(useContext(Spoken)) ? "en" : undefined);
 
+/** French words that stand elsewhere in the core, set as the page's country sets them; other words as they are. */
+export const setIn = (locale: Locale, text: string): string =>
+  isFrench(locale) ? typographyOf(locale)(text) : text;
+
+/** What a schema objects to, in the language of a page, where it is known. */
+export const objectionIn = (locale: Locale, says: string): string =>
+  isFrench(locale) ? typographyOf(locale)(objectionInFrench(says) ?? says) : says;
+
 /** What is wrong with a field, in the page's language where it is known; `lang` marks a sentence that is not. */
 export function useObjection(): (says: string) => { readonly text: string; readonly lang: "en" | undefined } {
   const locale = useContext(Spoken);
