@@ -3,27 +3,13 @@
  * Units, events, messages and letters are counted while a 15-week term is played; only latency, memory and how people
  * behave are assumed, and printed as assumptions.
  */
+import { factEvent } from "@legwork/functions/adapters/fact-event.ts";
 import { memoryStore } from "@legwork/functions/adapters/store-memory.ts";
 import { metered, SWEEP_READS } from "./cost-meter.ts";
 import { numberOf, title, whole } from "./measure.ts";
 import { SHARES } from "./people.ts";
+import { PRICE } from "./prices.ts";
 import { playTerm } from "./term-play.ts";
-
-/**
- * List prices, dollars, us-east-1, without free tiers, as price lists gave them in November 2026; look them up before you quote:
- * aws.amazon.com/dynamodb/pricing/on-demand (halved on 2024-11-01), aws.amazon.com/eventbridge/pricing,
- * aws.amazon.com/sqs/pricing (standard queues), aws.amazon.com/lambda/pricing (x86), aws.amazon.com/ses/pricing.
- */
-const PRICE = {
-  writeUnit: 0.625e-6,
-  readUnit: 0.125e-6,
-  event: 1.0e-6,
-  archivedGb: 0.1,
-  queueRequest: 0.4e-6,
-  invocation: 0.2e-6,
-  gbSecond: 0.0000166667,
-  letter: 0.1e-3,
-} as const;
 
 /** Not measured: what a request to DynamoDB and to the mail provider takes there, and the size of a function. */
 const ASSUMED = { storeMs: 5, mailMs: 100, functionGb: 0.5, callsPerAction: 2 } as const;
@@ -44,7 +30,7 @@ const { world, held, searches } = await playTerm(
   {
     store,
     onFact: (fact) => {
-      eventBytes += Buffer.byteLength(JSON.stringify(fact));
+      eventBytes += Buffer.byteLength(JSON.stringify(factEvent(fact)));
     },
     onHandled: () => {
       messages += 1;

@@ -78,7 +78,10 @@ export function storyOf(legwork: Deployed): readonly Step[] {
         await meeting.press("It happened");
         await legwork.settle();
         const thanks = await new Visitor(app).open(meeting.link("Thank Harriet"));
-        await thanks.press("Send my thanks", { said: "That most models are plumbing." });
+        await thanks.press("Send my thanks", {
+          said: "That most models are plumbing.",
+          words: "It made me look at my own models again.",
+        });
         sees(thanks, "Your thanks are on their way");
         await legwork.settle();
       },
