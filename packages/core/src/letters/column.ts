@@ -56,8 +56,9 @@ export function earlierFor(
   return printed
     .map((one) => {
       const shared = new Set(tellingWords(`${one.title} ${one.question}`).filter((word) => wanted.has(word)));
+      // The host's field outweighs any words, and these tell apart what is of one field.
       const inField = one.field === host.field ? 3 : one.field === seeker.field ? 2 : 0;
-      const words = shared.size >= WORDS_SHARED_MIN ? shared.size : 0;
+      const words = shared.size >= WORDS_SHARED_MIN ? 1 + Math.min(shared.size, 10) / 10 : 0;
       return { one, worth: inField + words };
     })
     .filter(({ worth }) => worth > 0)

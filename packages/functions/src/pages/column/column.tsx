@@ -3,6 +3,7 @@ import { read } from "@legwork/core/engine/run.ts";
 import type { World } from "@legwork/core/engine/world.ts";
 import { isId } from "@legwork/core/kernel/id.ts";
 import type { Instant } from "@legwork/core/kernel/instant.ts";
+import { clip } from "@legwork/core/letters/blocks.ts";
 import { columnPath, issuePath, questionPath } from "@legwork/core/letters/column.ts";
 import type { Printed } from "@legwork/core/letters/facts.ts";
 import { type Context, Hono } from "hono";
@@ -168,6 +169,9 @@ async function oneIssue(c: Context, world: World, programme: Programme) {
   );
 }
 
+/** What a tab shows of a title. */
+const TAB_MAX = 45;
+
 async function oneQuestion(c: Context, world: World, programme: Programme) {
   const id = c.req.param("questionId") ?? "";
   if (!isId("question", id)) return missing(c);
@@ -178,7 +182,7 @@ async function oneQuestion(c: Context, world: World, programme: Programme) {
   const issue = (await issuesOf(world, programme.id)).find(({ questionIds }) => questionIds.includes(id));
   return sheet(
     c,
-    { title: one.title, programme, changedAt: one.publishedAt },
+    { title: clip(one.title, TAB_MAX), programme, changedAt: one.publishedAt },
     <>
       <Entry one={one} level={1} linked={false} settings={programme.settings} programmeId={programme.id} />
       <p class="soft">
@@ -219,12 +223,12 @@ async function archive(c: Context, world: World, programme: Programme) {
   const shown = found.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
   const query = (to: number): string =>
     `${columnPath(programme.id)}/archive?${new URLSearchParams({ ...(asked !== "" && { q: asked }), page: String(to) })}`;
-  const title = asked === "" ? "Everything that was answered" : `Answers with “${asked}”`;
+  const heading = asked === "" ? "Everything that was answered" : `Answers with “${asked}”`;
   return sheet(
     c,
-    { title, programme, changedAt: all[0]?.publishedAt },
+    { title: "Search the answers", programme, changedAt: all[0]?.publishedAt },
     <>
-      <h1>{title}</h1>
+      <h1>{heading}</h1>
       <form method="get" action={`${columnPath(programme.id)}/archive`} class="pair">
         <TextField
           name="q"

@@ -169,14 +169,15 @@ interface Shown {
 async function view(c: Context<ManageEnv>, world: World, { id, state }: Found, shown: Shown = {}) {
   const desk = c.get("desk");
   const { refusal, fields = {} } = shown;
-  const title = isInHand(state) ? startOf(state) : state.status === "published" ? state.title : "A question";
+  const about = isInHand(state) ? startOf(state) : state.status === "published" ? state.title : "";
   const asker = "asker" in state ? state.asker : undefined;
   const names = namesIn(world, desk.programmeId);
   return sheet(
     c,
     desk,
-    { title, tab: "/column", refusal },
+    { title: "A question to the column", tab: "/column", refusal },
     <>
+      <p class="lead">{about}</p>
       <Facts
         rows={[
           [
