@@ -2,7 +2,7 @@ import type { Id } from "@legwork/core/kernel/id.ts";
 import type { Stored } from "@legwork/core/kernel/record.ts";
 import type { Store } from "@legwork/core/ports.ts";
 import { factItem, type Item, recordItem } from "@legwork/functions/adapters/dynamo-items.ts";
-import { dueSince, recordText, unpublished } from "@legwork/functions/adapters/store-item.ts";
+import { dueSince, unpublished } from "@legwork/functions/adapters/store-item.ts";
 import { TABLE } from "../infra/topology.ts";
 
 /**
@@ -53,11 +53,8 @@ interface Shadow {
 }
 
 function shadowOf(stored: Stored): Shadow {
-  // `recordText` refuses a record without news, which is what is left after an acknowledgement: only sizes matter here.
-  const text =
-    stored.outbox.length > 0
-      ? recordText(stored, stored.sequence - 1)
-      : { ...stored, state: JSON.stringify(stored.state), outbox: "[]" };
+  // Not by `recordText`, which refuses what no commit may write, such as the rest after a part was acknowledged.
+  const text = { ...stored, state: JSON.stringify(stored.state), outbox: JSON.stringify(stored.outbox) };
   const item = recordItem(text, dueSince(stored.outbox, stored.dueAt));
   return { stored, bytes: bytesOf(item), due: item[TABLE.indexes.due.range]?.S };
 }
