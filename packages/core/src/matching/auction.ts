@@ -1,5 +1,5 @@
 import { EMPTY, type Ledger } from "./ledger.ts";
-import type { Queue } from "./queue.ts";
+import { Queue } from "./queue.ts";
 import { bestUnmatched, giveBack, refill, take } from "./row.ts";
 import { compactSlots, openSlots, part, placeBid } from "./slots.ts";
 
@@ -11,14 +11,52 @@ import { compactSlots, openSlots, part, placeBid } from "./slots.ts";
  * the end; an asker who could only outbid by nothing is left for the search instead. With a larger epsilon a contest
  * between equals ends sooner and some matches must be reviewed afterwards.
  */
-export interface Round {
-  readonly epsilon: number;
-  /** Bids after which the round stops, however many wait. */
-  readonly bidsMax: number;
+export interface Bidding {
+  /** Askers who have not been heard. */
+  readonly waiting: number;
+  /** Matches so far. */
+  readonly matched: number;
+  /** Hears those who wait. Returns how many bids were made; some may still wait when `bidsMax` was reached. */
+  hear(epsilon: number, bidsMax: number): number;
+  /** Between two rounds: askers give up what they would not keep at this epsilon, and all who miss something wait. */
+  review(epsilon: number): void;
+  /** Leaves the matches in the books. */
+  close(): void;
 }
 
-/** Hears the askers in `queue`. Returns how many bids were made; some may still wait when `bidsMax` was reached. */
-export function hearBids(ledger: Ledger, queue: Queue, { epsilon, bidsMax }: Round): number {
+/** The auction of books in which some want or take several. */
+export class Auction implements Bidding {
+  private readonly ledger: Ledger;
+  private readonly queue: Queue;
+
+  constructor(ledger: Ledger) {
+    this.ledger = ledger;
+    this.queue = new Queue(ledger.askers);
+    for (let a = 0; a < ledger.askers; a += 1) this.queue.add(a);
+  }
+
+  get waiting(): number {
+    return this.queue.size;
+  }
+
+  get matched(): number {
+    return this.ledger.taken.reduce((total, n) => total + n, 0);
+  }
+
+  hear(epsilon: number, bidsMax: number): number {
+    return hearBids(this.ledger, this.queue, epsilon, bidsMax);
+  }
+
+  review(epsilon: number): void {
+    review(this.ledger, this.queue, epsilon);
+  }
+
+  close(): void {
+    compactSlots(this.ledger);
+  }
+}
+
+function hearBids(ledger: Ledger, queue: Queue, epsilon: number, bidsMax: number): number {
   const { pairs, price, rowStart, taken, windowEnd, beyond, wants, gainStart, gains, slotAsker, slotStart } =
     ledger;
   const basket = new Basket(ledger);
@@ -150,8 +188,7 @@ class Basket {
   }
 }
 
-/** Between two rounds: askers give up what they would not keep at this epsilon, and all who miss something wait. */
-export function review(ledger: Ledger, queue: Queue, epsilon: number): void {
+function review(ledger: Ledger, queue: Queue, epsilon: number): void {
   const { pairs, price, rowStart, taken, gains, gainStart, wants } = ledger;
   compactSlots(ledger);
   for (let a = 0; a < ledger.askers; a += 1) {

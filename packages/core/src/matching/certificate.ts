@@ -62,17 +62,18 @@ function matchedPairs(problem: MatchingProblem, ledger: Ledger): Int32Array {
   let at = 0;
   let pin = 0;
   for (let s = 0; s < seekers; s += 1) {
-    for (let n = 0; n < (units[s] as number); n += 1) {
+    let left = units[s] as number;
+    for (let n = 0; n < left; n += 1) {
       const host = hostsAsk
         ? (slotAsker[(slotStart[s] as number) + n] as number)
         : (pairs[2 * ((ledger.rowStart[s] as number) + n)] as number);
       lastSeekerOf[host] = s;
     }
     const end = rowStart[s + 1] as number;
-    for (let e = rowStart[s] as number; e < end; e += 1) {
-      const isPin = pinned[pin] === e;
-      if (isPin) pin += 1;
-      if (!isPin && lastSeekerOf[column[e] as number] !== s) continue;
+    for (let e = rowStart[s] as number; left > 0 || (pinned[pin] ?? end) < end; e += 1) {
+      if (pinned[pin] === e) pin += 1;
+      else if (lastSeekerOf[column[e] as number] === s) left -= 1;
+      else continue;
       found[at] = e;
       at += 1;
     }

@@ -4,7 +4,7 @@ import type { Labels } from "./labels.ts";
 import type { Ledger } from "./ledger.ts";
 import { bestUnmatched } from "./row.ts";
 import { serve } from "./serve.ts";
-import { compactSlots, part } from "./slots.ts";
+import { part } from "./slots.ts";
 
 /** True when an asker would still pay for one more match. */
 export const isWanting = (ledger: Ledger, a: number): boolean => {
@@ -70,14 +70,13 @@ export interface Watch {
 const TICK_EVERY = 256;
 
 /**
- * Makes the books exact, whatever was in them: what violates complementary slackness is dropped, then every asker is
+ * Makes closed books exact, whatever is in them: what violates complementary slackness is dropped, then every asker is
  * served or priced out, then every giver who asks more than its burden is filled or cheapened.
  *
  * Returns true when done; false when serving took more than `stepsMax` steps, with the books in order but unfinished.
  */
 export function finish(ledger: Ledger, labels: Labels, watch: Watch, stepsMax: number): boolean {
   const { askers, givers } = ledger;
-  compactSlots(ledger);
   settleGivers(ledger);
   for (let a = 0; a < askers; a += 1) settleAsker(ledger, a);
   const stop = labels.steps + stepsMax;

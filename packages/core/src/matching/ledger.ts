@@ -7,9 +7,10 @@ import type { MatchingProblem } from "./problem.ts";
  * The working state of a solve: who is matched to whom, at which prices. Typed arrays only.
  *
  * One side *asks*, the other *gives*; the shorter side asks, because it never has to outbid itself out of the market.
- * A pair's *value* is its score minus its giver's price. An asker's row has three parts: first its `taken` matches,
- * then, up to `windowEnd`, the best of the others when last looked at, then the rest, of which no pair was worth more
- * than `beyond` at that time. Prices that only rise leave `beyond` true, so most looks read one cache line.
+ * A pair's *value* is its score minus its giver's price. An asker's row stands in two places. At hand are first its
+ * `taken` matches and then, up to `windowEnd`, the best of the others when last looked at. From `restStart` on are the
+ * rest, of which no pair was worth more than `beyond` at that time. Prices that only rise leave `beyond` true, so most
+ * looks read what is at hand; all of that lies together, a fifth of the pairs, which the processor's caches hold.
  *
  * A giver's first `load` slots hold its matches; during the auction all its slots are a heap, lowest bid on top.
  */
@@ -21,8 +22,9 @@ export interface Ledger {
   /** Scores, gains, burdens and prices are held multiplied by this power of two: prices finer than a point. */
   readonly scale: number;
   rowStart: Int32Array;
-  rowEnd: Int32Array;
   windowEnd: Int32Array;
+  restStart: Int32Array;
+  rowEnd: Int32Array;
   /** Giver and score of each pair, side by side. */
   pairs: Int32Array;
   beyond: Float64Array;
@@ -45,8 +47,11 @@ export interface Ledger {
   burdens: Float64Array;
 }
 
-/** Pairs kept at hand beside an asker's matches: with the matches about one cache line. */
-export const WINDOW = 5;
+/** Unmatched pairs kept at hand, at least, and pairs at hand altogether, at least: eight fill a cache line. */
+const WINDOW = 5;
+const AT_HAND = 8;
+/** How many pairs an asker that wants this many keeps at hand. */
+export const handSize = (wants: number): number => Math.max(AT_HAND, wants + WINDOW);
 /** Nobody in this slot. */
 export const EMPTY = -1;
 /** The price of a giver with no room; no sum along an exchange comes near it. */
@@ -82,8 +87,16 @@ interface SideInput {
   readonly factor: number;
 }
 
+/** What is left of wishes or places after pins, as far as there are pairs for it. */
+function leftOf(counts: Int32Array, pinned: Int32Array, degree: Int32Array): Int32Array {
+  const left = new Int32Array(counts.length);
+  for (let i = 0; i < counts.length; i += 1)
+    left[i] = Math.min((counts[i] as number) - (pinned[i] as number), degree[i] as number);
+  return left;
+}
+
 function sideOf({ counts, units, pinned, degree, factor }: SideInput): Side {
-  const left = counts.map((n, i) => Math.min(n - (pinned[i] as number), degree[i] as number));
+  const left = leftOf(counts, pinned, degree);
   const starts = startsOf(left);
   const values = new Float64Array(starts[left.length] as number);
   let from = 0;
@@ -123,16 +136,42 @@ function degreesOf(problem: MatchingProblem) {
   return { degree, pins };
 }
 
-/** Writes the unpinned pairs in asker order. Seekers' rows are copied; hosts' rows are gathered. */
+type Places = Pick<Ledger, "rowStart" | "windowEnd" | "restStart" | "rowEnd">;
+
+/** Where rows stand: first what is at hand, asker by asker, then the rests. Growing books leave room at hand. */
+function placesOf(degree: Int32Array, wants: Int32Array, isGrowing: boolean): Places {
+  const askers = degree.length;
+  const rowStart = new Int32Array(askers);
+  const windowEnd = new Int32Array(askers);
+  const restStart = new Int32Array(askers);
+  const rowEnd = new Int32Array(askers);
+  let at = 0;
+  for (let a = 0; a < askers; a += 1) {
+    const size = handSize(wants[a] as number);
+    const held = Math.min(size, degree[a] as number);
+    rowStart[a] = at;
+    windowEnd[a] = at + held;
+    at += isGrowing ? size : held;
+  }
+  for (let a = 0; a < askers; a += 1) {
+    const held = (windowEnd[a] as number) - (rowStart[a] as number);
+    restStart[a] = at;
+    at += (degree[a] as number) - held;
+    rowEnd[a] = at;
+  }
+  return { rowStart, windowEnd, restStart, rowEnd };
+}
+
+/** Writes the unpinned pairs to their askers' places. Seekers' rows are copied; hosts' rows are gathered. */
 function layPairs(
   problem: MatchingProblem,
-  starts: Int32Array,
+  { rowStart: starts, windowEnd, restStart, rowEnd }: Places,
   hostsAsk: boolean,
   scale: number,
 ): Int32Array {
   const { seekers, rowStart, column, score, pinned } = problem;
-  const pairs = new Int32Array(2 * (column.length - pinned.length));
-  const next = starts.slice();
+  const pairs = new Int32Array(2 * (rowEnd.at(-1) ?? 0));
+  const next = starts.map((from, a) => (from === windowEnd[a] ? (restStart[a] as number) : from));
   let pin = 0;
   for (let s = 0; s < seekers; s += 1) {
     const end = rowStart[s + 1] as number;
@@ -144,7 +183,7 @@ function layPairs(
       const h = column[e] as number;
       const asker = hostsAsk ? h : s;
       const to = next[asker] as number;
-      next[asker] = to + 1;
+      next[asker] = to + 1 === windowEnd[asker] ? (restStart[asker] as number) : to + 1;
       pairs[2 * to] = hostsAsk ? s : h;
       pairs[2 * to + 1] = (score[e] as number) * scale;
     }
@@ -180,14 +219,17 @@ export function openLedger(problem: MatchingProblem, { hostsAsk, isGrowing = fal
     pinned: pins.host,
     degree: isGrowing ? problem.room : degree.host,
   };
-  const seekerUnits = sideOf({ ...seekerSide, factor: scale });
-  const hostUnits = sideOf({ ...hostSide, factor: scale });
-  const areHostsAsking = hostsAsk ?? sum(hostUnits.counts) < sum(seekerUnits.counts);
-  const asking = areHostsAsking ? sideOf({ ...hostSide, factor: -scale }) : seekerUnits;
-  const giving = areHostsAsking ? sideOf({ ...seekerSide, factor: -scale }) : hostUnits;
+  const unitsOf = ({ counts, pinned, degree }: Omit<SideInput, "factor">): number =>
+    sum(leftOf(counts, pinned, degree));
+  const areHostsAsking = hostsAsk ?? unitsOf(hostSide) < unitsOf(seekerSide);
+  const asking = areHostsAsking
+    ? sideOf({ ...hostSide, factor: -scale })
+    : sideOf({ ...seekerSide, factor: scale });
+  const giving = areHostsAsking
+    ? sideOf({ ...seekerSide, factor: -scale })
+    : sideOf({ ...hostSide, factor: scale });
   const askerDegree = areHostsAsking ? degree.host : degree.seeker;
-  const rows = startsOf(askerDegree);
-  const ends = rows.slice(1);
+  const places = placesOf(askerDegree, asking.counts, isGrowing);
   const givers = giving.counts.length;
   const price = new Float64Array(givers);
   for (let g = 0; g < givers; g += 1) {
@@ -200,14 +242,10 @@ export function openLedger(problem: MatchingProblem, { hostsAsk, isGrowing = fal
     givers,
     hostsAsk: areHostsAsking,
     scale,
-    rowStart: rows.slice(0, askers),
-    rowEnd: ends,
-    windowEnd: ends.map((end, a) =>
-      Math.min(end, (rows[a] as number) + (asking.counts[a] as number) + WINDOW),
-    ),
-    pairs: layPairs(problem, rows, areHostsAsking, scale),
+    ...places,
+    pairs: layPairs(problem, places, areHostsAsking, scale),
     beyond: new Float64Array(askers).fill(Infinity),
-    worth: new Float64Array(asking.counts.reduce((most, n) => Math.max(most, n), 0) + WINDOW),
+    worth: new Float64Array(handSize(asking.counts.reduce((most, n) => Math.max(most, n), 0))),
     wants: asking.counts,
     taken: new Int32Array(askers),
     gainStart: asking.starts,

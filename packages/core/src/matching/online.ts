@@ -132,9 +132,10 @@ export class StandingOptimum {
     const { ledger } = this;
     const freed = this.hostsOf(this.knownSeeker(s));
     for (const g of freed) part(ledger, s, g);
-    for (let e = (ledger.rowEnd[s] as number) - 1; e >= (ledger.rowStart[s] as number); e -= 1) {
-      this.book.remove(s, ledger.pairs[2 * e] as number);
-    }
+    const { pairs, rowStart, windowEnd } = ledger;
+    // What is at hand is filled up from the rest until both are empty.
+    while ((windowEnd[s] as number) > (rowStart[s] as number))
+      this.book.remove(s, pairs[2 * (rowStart[s] as number)] as number);
     ledger.wants[s] = 0;
     ledger.dual[s] = 0;
     this.fillAll(freed);
@@ -241,9 +242,14 @@ export class StandingOptimum {
         column.push(each.host);
         score.push(each.score / scale);
       }
-      for (let e = ledger.rowStart[s] as number; e < (ledger.rowEnd[s] as number); e += 1) {
-        column.push(ledger.pairs[2 * e] as number);
-        score.push((ledger.pairs[2 * e + 1] as number) / scale);
+      for (const [from, end] of [
+        [ledger.rowStart[s] as number, ledger.windowEnd[s] as number],
+        [ledger.restStart[s] as number, ledger.rowEnd[s] as number],
+      ] as const) {
+        for (let e = from; e < end; e += 1) {
+          column.push(ledger.pairs[2 * e] as number);
+          score.push((ledger.pairs[2 * e + 1] as number) / scale);
+        }
       }
       rowStart[s + 1] = column.length;
     }
@@ -314,7 +320,7 @@ export class StandingOptimum {
 
   private growSeekers(count: number, units: number): void {
     const { ledger } = this;
-    for (const field of ["rowStart", "rowEnd", "windowEnd", "wants", "taken"] as const)
+    for (const field of ["rowStart", "windowEnd", "restStart", "rowEnd", "wants", "taken"] as const)
       ledger[field] = roomFor(ledger[field], count);
     ledger.beyond = roomForReals(ledger.beyond, count);
     ledger.dual = roomForReals(ledger.dual, count);

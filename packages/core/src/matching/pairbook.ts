@@ -1,8 +1,7 @@
 import type { Columns } from "./columns.ts";
-import type { Ledger } from "./ledger.ts";
-import { WINDOW } from "./ledger.ts";
+import { handSize, type Ledger } from "./ledger.ts";
 
-/** Free places a row or column gets when it has to move, so that it seldom moves again. */
+/** Free places a rest or column gets when it has to move, so that it seldom moves again. */
 const SLACK = 8;
 
 const grownInts = (old: Int32Array, length: number): Int32Array => {
@@ -22,12 +21,16 @@ export const roomForReals = (old: Float64Array, length: number): Float64Array =>
   return grown;
 };
 
-/** Pairs that come and go: rows and columns of open books, both kept up to date. Positions count pairs, not numbers. */
+/**
+ * Pairs that come and go: rows and columns of open books, both kept up to date. Positions count pairs, not numbers.
+ * What an asker has at hand never moves; its rest and a giver's column move to a larger place when they are full.
+ */
 export class PairBook {
   private readonly ledger: Ledger;
   private readonly columns: Columns;
-  /** Where each row's and column's own space ends, and how much of either array is handed out. */
-  private rowRoom: Int32Array;
+  /** Where the space for each asker's hand, each rest and each column ends, and how much of either array is given out. */
+  private handRoom: Int32Array;
+  private restRoom: Int32Array;
   private columnRoom: Int32Array;
   private rowsUsed: number;
   private columnsUsed: number;
@@ -35,21 +38,33 @@ export class PairBook {
   constructor(ledger: Ledger, columns: Columns) {
     this.ledger = ledger;
     this.columns = columns;
-    this.rowRoom = ledger.rowEnd.slice();
+    this.handRoom = ledger.rowStart.map((from, a) => from + handSize(ledger.wants[a] as number));
+    this.restRoom = ledger.rowEnd.slice();
     this.columnRoom = columns.end.slice();
     this.rowsUsed = ledger.pairs.length / 2;
     this.columnsUsed = columns.entries.length / 2;
   }
 
-  /** Sets up an empty row with room for `length` pairs. */
+  /** Sets up an empty row with room for `length` pairs; the asker's wishes must be known. */
   openRow(a: number, length: number): void {
     const { ledger } = this;
-    this.rowRoom = roomFor(this.rowRoom, a + 1);
+    const size = handSize(ledger.wants[a] as number);
+    this.handRoom = roomFor(this.handRoom, a + 1);
+    this.restRoom = roomFor(this.restRoom, a + 1);
+    ledger.worth = roomForReals(ledger.worth, size);
     ledger.rowStart[a] = this.rowsUsed;
-    ledger.rowEnd[a] = this.rowsUsed;
     ledger.windowEnd[a] = this.rowsUsed;
+    this.rowsUsed += size;
+    this.handRoom[a] = this.rowsUsed;
+    this.openRest(a, Math.max(0, length - size));
+  }
+
+  private openRest(a: number, length: number): void {
+    const { ledger } = this;
+    ledger.restStart[a] = this.rowsUsed;
+    ledger.rowEnd[a] = this.rowsUsed;
     this.rowsUsed += length;
-    this.rowRoom[a] = this.rowsUsed;
+    this.restRoom[a] = this.rowsUsed;
     ledger.pairs = roomFor(ledger.pairs, 2 * this.rowsUsed);
   }
 
@@ -65,63 +80,62 @@ export class PairBook {
     columns.entries = roomFor(columns.entries, 2 * this.columnsUsed);
   }
 
-  /** Adds an unmatched pair at the end of its row and column; `score` is scaled. */
+  /** Adds an unmatched pair to its row and column; `score` is scaled. */
   add(a: number, g: number, score: number): void {
     const { ledger, columns } = this;
-    if (ledger.rowEnd[a] === this.rowRoom[a]) this.moveRow(a);
+    if ((ledger.windowEnd[a] as number) < (this.handRoom[a] as number))
+      ledger.windowEnd[a] = append(ledger.pairs, ledger.windowEnd[a] as number, g, score);
+    else {
+      if (ledger.rowEnd[a] === this.restRoom[a]) this.moveRest(a);
+      ledger.rowEnd[a] = append(ledger.pairs, ledger.rowEnd[a] as number, g, score);
+      const value = score - (ledger.price[g] as number);
+      if (value > (ledger.beyond[a] as number)) ledger.beyond[a] = value;
+    }
     if (columns.end[g] === this.columnRoom[g]) this.moveColumn(g);
-    const at = ledger.rowEnd[a] as number;
-    ledger.pairs[2 * at] = g;
-    ledger.pairs[2 * at + 1] = score;
-    ledger.rowEnd[a] = at + 1;
-    this.setWindow(a);
-    const to = columns.end[g] as number;
-    columns.entries[2 * to] = a;
-    columns.entries[2 * to + 1] = score;
-    columns.end[g] = to + 1;
-    const value = score - (ledger.price[g] as number);
-    if (value > (ledger.beyond[a] as number)) ledger.beyond[a] = value;
+    columns.end[g] = append(columns.entries, columns.end[g] as number, a, score);
   }
 
   /** Removes an unmatched pair. Returns its scaled score, or undefined when there is no such pair. */
   remove(a: number, g: number): number | undefined {
-    const { ledger, columns } = this;
-    const row = removeFrom(
-      ledger.pairs,
-      (ledger.rowStart[a] as number) + (ledger.taken[a] as number),
-      ledger.rowEnd[a] as number,
-      g,
-    );
-    if (row === undefined) return undefined;
-    ledger.rowEnd[a] = (ledger.rowEnd[a] as number) - 1;
-    this.setWindow(a);
+    const score = this.removeFromHand(a, g) ?? this.removeFromRest(a, g);
+    if (score === undefined) return undefined;
+    const { columns } = this;
     removeFrom(columns.entries, columns.start[g] as number, columns.end[g] as number, a);
     columns.end[g] = (columns.end[g] as number) - 1;
-    return row;
+    return score;
   }
 
-  /**
-   * A window grows with what its asker wants and ends with its row. It never shrinks otherwise: what fell out of it
-   * would be under no bound.
-   */
-  private setWindow(a: number): void {
-    const { ledger } = this;
-    const size = (ledger.wants[a] as number) + WINDOW;
-    const due = Math.max(ledger.windowEnd[a] as number, (ledger.rowStart[a] as number) + size);
-    ledger.windowEnd[a] = Math.min(ledger.rowEnd[a] as number, due);
-    ledger.worth = roomForReals(ledger.worth, size);
+  /** A place that gets free at hand is filled from the rest, so that a hand stays as large as it was. */
+  private removeFromHand(a: number, g: number): number | undefined {
+    const { pairs, rowStart, taken, windowEnd, restStart, rowEnd } = this.ledger;
+    const last = (windowEnd[a] as number) - 1;
+    const score = removeFrom(pairs, (rowStart[a] as number) + (taken[a] as number), last + 1, g);
+    if (score === undefined) return undefined;
+    if (rowEnd[a] === restStart[a]) {
+      windowEnd[a] = last;
+      return score;
+    }
+    const from = (rowEnd[a] as number) - 1;
+    append(pairs, last, pairs[2 * from] as number, pairs[2 * from + 1] as number);
+    rowEnd[a] = from;
+    return score;
   }
 
-  private moveRow(a: number): void {
+  private removeFromRest(a: number, g: number): number | undefined {
+    const { pairs, restStart, rowEnd } = this.ledger;
+    const score = removeFrom(pairs, restStart[a] as number, rowEnd[a] as number, g);
+    if (score !== undefined) rowEnd[a] = (rowEnd[a] as number) - 1;
+    return score;
+  }
+
+  private moveRest(a: number): void {
     const { ledger } = this;
-    const from = ledger.rowStart[a] as number;
+    const from = ledger.restStart[a] as number;
     const length = (ledger.rowEnd[a] as number) - from;
-    const window = (ledger.windowEnd[a] as number) - from;
-    this.openRow(a, length + SLACK);
-    const to = ledger.rowStart[a] as number;
+    this.openRest(a, length + SLACK);
+    const to = ledger.restStart[a] as number;
     ledger.pairs.copyWithin(2 * to, 2 * from, 2 * (from + length));
     ledger.rowEnd[a] = to + length;
-    ledger.windowEnd[a] = to + window;
   }
 
   private moveColumn(g: number): void {
@@ -133,6 +147,13 @@ export class PairBook {
     columns.entries.copyWithin(2 * to, 2 * from, 2 * (from + length));
     columns.end[g] = to + length;
   }
+}
+
+/** Writes an entry at position `at`. Returns the position after it. */
+function append(entries: Int32Array, at: number, name: number, score: number): number {
+  entries[2 * at] = name;
+  entries[2 * at + 1] = score;
+  return at + 1;
 }
 
 /** Overwrites the entry named `name` by the last one of its part. Returns its second number. */

@@ -1,7 +1,7 @@
 import type { Ledger } from "./ledger.ts";
 
 /** Exchanges two pairs of one row. */
-function swap(pairs: Int32Array, a: number, b: number): void {
+export function swap(pairs: Int32Array, a: number, b: number): void {
   const giver = pairs[2 * a] as number;
   const score = pairs[2 * a + 1] as number;
   pairs[2 * a] = pairs[2 * b] as number;
@@ -11,11 +11,11 @@ function swap(pairs: Int32Array, a: number, b: number): void {
 }
 
 /**
- * Looks through an asker's whole row, puts the most valuable unmatched pairs into the window, and notes what the rest
- * is worth at most.
+ * Looks through an asker's whole row, takes its most valuable unmatched pairs to hand, and notes what the rest is worth
+ * at most.
  */
 export function refill(ledger: Ledger, a: number): void {
-  const { pairs, price, rowStart, taken, windowEnd, rowEnd, worth } = ledger;
+  const { pairs, price, rowStart, taken, windowEnd, restStart, rowEnd, worth } = ledger;
   const from = 2 * ((rowStart[a] as number) + (taken[a] as number));
   const middle = 2 * (windowEnd[a] as number);
   const end = 2 * (rowEnd[a] as number);
@@ -31,7 +31,7 @@ export function refill(ledger: Ledger, a: number): void {
     worst = value;
     worstAt = n;
   }
-  for (let j = middle; j < end; j += 2) {
+  for (let j = 2 * (restStart[a] as number); j < end; j += 2) {
     const value = (pairs[j + 1] as number) - (price[pairs[j] as number] as number);
     if (value <= worst) {
       if (value > beyond) beyond = value;
@@ -51,46 +51,7 @@ export function refill(ledger: Ledger, a: number): void {
   ledger.beyond[a] = beyond;
 }
 
-/** `refill` for everybody while nobody is matched and every giver costs the same: scores alone decide. */
-export function refillAll(ledger: Ledger, price: number): void {
-  const { pairs, rowStart, windowEnd, rowEnd, worth, askers } = ledger;
-  for (let a = 0; a < askers; a += 1) {
-    const from = rowStart[a] as number;
-    const middle = windowEnd[a] as number;
-    const end = rowEnd[a] as number;
-    const size = middle - from;
-    let beyond = -Infinity;
-    let worst = Infinity;
-    let worstAt = 0;
-    for (let n = 0; n < size; n += 1) {
-      const value = pairs[2 * (from + n) + 1] as number;
-      worth[n] = value;
-      if (value >= worst) continue;
-      worst = value;
-      worstAt = n;
-    }
-    for (let e = middle; e < end; e += 1) {
-      const value = pairs[2 * e + 1] as number;
-      if (value <= worst) {
-        if (value > beyond) beyond = value;
-        continue;
-      }
-      if (worst > beyond) beyond = worst;
-      swap(pairs, e, from + worstAt);
-      worth[worstAt] = value;
-      worst = Infinity;
-      for (let n = 0; n < size; n += 1) {
-        const other = worth[n] as number;
-        if (other >= worst) continue;
-        worst = other;
-        worstAt = n;
-      }
-    }
-    ledger.beyond[a] = beyond - price;
-  }
-}
-
-/** Moves the pair at position `at` of an asker's window among its matches. */
+/** Moves the pair at position `at`, which is at hand, among its matches. */
 export function take(ledger: Ledger, a: number, at: number): void {
   const { pairs, rowStart, taken } = ledger;
   const to = (rowStart[a] as number) + (taken[a] as number);
@@ -100,18 +61,21 @@ export function take(ledger: Ledger, a: number, at: number): void {
 
 /** Moves the pair with giver `g` among an asker's matches, wherever it stands in the row. */
 export function takeGiver(ledger: Ledger, a: number, g: number): void {
-  const { pairs, price, rowStart, taken, windowEnd, beyond } = ledger;
+  const { pairs, price, rowStart, taken, windowEnd, restStart, beyond } = ledger;
   const to = (rowStart[a] as number) + (taken[a] as number);
+  const end = windowEnd[a] as number;
   let at = to;
-  while (pairs[2 * at] !== g) at += 1;
-  if (at >= (windowEnd[a] as number)) {
+  while (at < end && pairs[2 * at] !== g) at += 1;
+  if (at === end) {
+    at = restStart[a] as number;
+    while (pairs[2 * at] !== g) at += 1;
     const leaving = (pairs[2 * to + 1] as number) - (price[pairs[2 * to] as number] as number);
     if (leaving > (beyond[a] as number)) beyond[a] = leaving;
   }
   take(ledger, a, at);
 }
 
-/** Moves the match with giver `g` back among an asker's unmatched pairs; the pair stays in the window. */
+/** Moves the match with giver `g` back among an asker's unmatched pairs; the pair stays at hand. */
 export function giveBack(ledger: Ledger, a: number, g: number): void {
   const { pairs, rowStart, taken } = ledger;
   const last = (rowStart[a] as number) + (taken[a] as number) - 1;
@@ -145,7 +109,7 @@ export function isMatched(ledger: Ledger, a: number, g: number): boolean {
   return stands(ledger.pairs, g, first, first + (ledger.taken[a] as number));
 }
 
-/** True when the pair with `g` stands in an asker's window or among its matches. */
+/** True when an asker has the pair with `g` at hand, matched or not. */
 export function isAtHand(ledger: Ledger, a: number, g: number): boolean {
   return stands(ledger.pairs, g, ledger.rowStart[a] as number, ledger.windowEnd[a] as number);
 }

@@ -78,22 +78,32 @@ class Chain {
 
   private fromAsker(a: number, isWhole: boolean): void {
     const { labels, ledger } = this;
-    const { askers, givers, pairs, price, rowStart, rowEnd, taken, windowEnd, beyond, dual } = ledger;
+    const { askers, givers, rowStart, restStart, rowEnd, taken, windowEnd, beyond, dual } = ledger;
     const { distance, frontier } = labels;
     if (isWhole) refill(ledger, a);
     const d = distance[a] as number;
     const base = d + (dual[a] as number);
-    const end = 2 * ((isWhole ? rowEnd[a] : windowEnd[a]) as number);
-    for (let i = 2 * ((rowStart[a] as number) + (taken[a] as number)); i < end; i += 2) {
+    this.along(a, base, (rowStart[a] as number) + (taken[a] as number), windowEnd[a] as number);
+    if (isWhole) {
+      this.along(a, base, restStart[a] as number, rowEnd[a] as number);
+      return;
+    }
+    const wholeKey = Math.max(d, base - (beyond[a] as number));
+    if (wholeKey < this.limit) frontier.push(wholeKey, askers + givers + a);
+  }
+
+  /** Looks at part of an asker's row. */
+  private along(a: number, base: number, from: number, end: number): void {
+    const { labels, ledger } = this;
+    const { askers, pairs, price } = ledger;
+    const { distance, frontier } = labels;
+    for (let i = 2 * from; i < 2 * end; i += 2) {
       const g = pairs[i] as number;
       const next = base - (pairs[i + 1] as number) + (price[g] as number);
       if (next >= this.limit || next >= (distance[askers + g] as number)) continue;
       labels.set(askers + g, next, a);
       if (!this.isFree(g, next)) frontier.push(next, askers + g);
     }
-    if (isWhole) return;
-    const wholeKey = Math.max(d, base - (beyond[a] as number));
-    if (wholeKey < this.limit) frontier.push(wholeKey, askers + givers + a);
   }
 
   /** Notes a giver with room as an end of the chain; true when going on from it could not be shorter. */

@@ -1,12 +1,12 @@
-import { hearBids, review } from "./auction.ts";
+import { Auction, type Bidding } from "./auction.ts";
 import { certify, type MatchingResult } from "./certificate.ts";
 import { finish, type Watch } from "./finish.ts";
+import { lookThrough } from "./first-look.ts";
 import { Labels } from "./labels.ts";
 import { CLOSED, type Ledger, openLedger } from "./ledger.ts";
 import type { MatchingProblem } from "./problem.ts";
-import { Queue } from "./queue.ts";
-import { refillAll } from "./row.ts";
 import { openSlots } from "./slots.ts";
+import { isOneToOne, UnitAuction } from "./unit-auction.ts";
 
 /** How far a solve has come: matches made of the most there can be, and the work so far. */
 export interface SolveProgress {
@@ -64,7 +64,7 @@ export function solveMatching(problem: MatchingProblem, options: SolveOptions = 
 class Solve implements Watch {
   private readonly ledger: Ledger;
   private readonly options: SolveOptions;
-  private readonly queue: Queue;
+  private bidding: Bidding | undefined;
   private readonly labels: Labels;
   private readonly possible: number;
   private bids = 0;
@@ -72,7 +72,6 @@ class Solve implements Watch {
   constructor(ledger: Ledger, options: SolveOptions) {
     this.ledger = ledger;
     this.options = options;
-    this.queue = new Queue(ledger.askers);
     this.labels = new Labels(ledger.askers + ledger.givers);
     this.possible = Math.min(ledger.gains.length, ledger.burdens.length);
   }
@@ -80,17 +79,28 @@ class Solve implements Watch {
   run(warm: { problem: MatchingProblem; prices: ArrayLike<number> } | undefined): void {
     const { ledger, labels } = this;
     this.tick();
-    for (let a = 0; a < ledger.askers; a += 1) this.queue.add(a);
     const isTight = warm === undefined && this.isTight();
     if (warm !== undefined) warmUp(ledger, warm.problem, warm.prices);
     else this.lookThrough();
-    this.auction(0, (isTight ? TIGHT_BIDS_EACH : EXACT_BIDS_EACH) * this.possible);
-    if (isTight && this.queue.size > 0) this.holdRounds();
+    this.open((bidding) => {
+      this.hear(bidding, 0, (isTight ? TIGHT_BIDS_EACH : EXACT_BIDS_EACH) * this.possible);
+      if (isTight && bidding.waiting > 0) this.holdRounds(bidding);
+    });
     if (!finish(ledger, labels, this, STEPS_EACH * this.possible)) {
-      this.holdRounds();
+      this.open((bidding) => this.holdRounds(bidding));
       finish(ledger, labels, this, Infinity);
     }
     this.tick();
+  }
+
+  /** Holds an auction on the books as they stand. */
+  private open(hold: (bidding: Bidding) => void): void {
+    const { ledger } = this;
+    const bidding = isOneToOne(ledger) ? new UnitAuction(ledger) : new Auction(ledger);
+    this.bidding = bidding;
+    hold(bidding);
+    bidding.close();
+    this.bidding = undefined;
   }
 
   private isTight(): boolean {
@@ -98,29 +108,29 @@ class Solve implements Watch {
     return Math.abs(gains.length - burdens.length) <= TIGHT * Math.max(gains.length, burdens.length);
   }
 
-  private holdRounds(): void {
+  private holdRounds(bidding: Bidding): void {
     const { ledger } = this;
     let most = 1;
     for (let i = 1; i < ledger.pairs.length; i += 2)
       most = Math.max(most, Math.abs(ledger.pairs[i] as number));
     for (let step = most / FIRST_STEP; step >= Math.max(1, most / LAST_STEP); step /= STEP_FALL) {
-      review(ledger, this.queue, Math.floor(step));
-      this.auction(Math.floor(step), Infinity);
+      bidding.review(Math.floor(step));
+      this.hear(bidding, Math.floor(step), Infinity);
     }
-    review(ledger, this.queue, 0);
-    this.auction(0, EXACT_BIDS_EACH * this.possible);
+    bidding.review(0);
+    this.hear(bidding, 0, EXACT_BIDS_EACH * this.possible);
   }
 
   /** The first look at every row reads it in order, which is quicker than when each asker first bids. */
   private lookThrough(): void {
     const { ledger } = this;
     const first = ledger.price[0] ?? 0;
-    if (ledger.price.every((p) => p === first)) refillAll(ledger, first);
+    if (ledger.price.every((p) => p === first)) lookThrough(ledger, first);
   }
 
-  private auction(epsilon: number, budget: number): void {
-    for (let left = budget; left > 0 && this.queue.size > 0; ) {
-      const made = hearBids(this.ledger, this.queue, { epsilon, bidsMax: Math.min(left, BIDS_PER_LOOK) });
+  private hear(bidding: Bidding, epsilon: number, budget: number): void {
+    for (let left = budget; left > 0 && bidding.waiting > 0; ) {
+      const made = bidding.hear(epsilon, Math.min(left, BIDS_PER_LOOK));
       this.bids += made;
       left -= made;
       this.tick();
@@ -131,8 +141,7 @@ class Solve implements Watch {
     const { onProgress, cancelled } = this.options;
     if (cancelled?.() === true) throw new SolveCancelled();
     if (onProgress === undefined) return;
-    let matched = 0;
-    for (const count of this.ledger.taken) matched += count;
+    const matched = this.bidding?.matched ?? this.ledger.taken.reduce((total, n) => total + n, 0);
     onProgress({ matched, possible: this.possible, bids: this.bids, steps: this.labels.steps });
   }
 }
