@@ -21,9 +21,6 @@ export type Locale = (typeof LOCALES)[number];
 export type FrenchLocale = "fr-CA" | "fr-FR";
 export const isFrench = (locale: Locale): locale is FrenchLocale => locale === "fr-CA" || locale === "fr-FR";
 
-/** Those a programme may choose: a language is offered once every letter is written in it. */
-export const OFFERED_LOCALES = ["en-GB", "en-US"] as const satisfies readonly Locale[];
-
 /** When a host is reminded, and when a request is closed, in business days after the request. */
 export interface Cadence {
   readonly followUpDays: readonly number[];

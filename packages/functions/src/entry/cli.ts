@@ -1,4 +1,4 @@
-import { OFFERED_LOCALES, PROGRAMME_KINDS } from "@legwork/core/domain/programme.ts";
+import { LOCALES, PROGRAMME_KINDS } from "@legwork/core/domain/programme.ts";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { type Config, ConfigWrong, configFrom } from "../config.ts";
 import type { NewProgramme } from "./programme-create.ts";
@@ -80,9 +80,7 @@ function addProgrammes(legwork: Command, console: Telling): void {
     .option("--manager-name <name>", "the manager's own name")
     .addOption(new Option("--kind <kind>").choices(PROGRAMME_KINDS).default("career-centre"))
     .addOption(
-      new Option("--locale <locale>", "language of letters and pages")
-        .choices(OFFERED_LOCALES)
-        .default("en-GB"),
+      new Option("--locale <locale>", "language of letters and pages").choices(LOCALES).default("en-GB"),
     )
     .option("--term <words>", "what the conversation is called; follows the language", "")
     .option("--sender <address>", "whose address letters carry; the manager's unless given")

@@ -2,7 +2,7 @@ import { cafesIn, lineOfCafe } from "@legwork/core/domain/cafe.ts";
 import {
   type Cadence,
   DEFAULT_CADENCE,
-  OFFERED_LOCALES,
+  LOCALES,
   PROGRAMME_KINDS,
   SEARCH_DAYS,
   type Settings,
@@ -39,7 +39,7 @@ const basics = {
   kind: z.enum(PROGRAMME_KINDS, { error: "Please say what kind of programme it is." }),
   country: z.enum(COUNTRIES, { error: "Please choose the country: it decides public holidays." }),
   zone,
-  locale: z.enum(OFFERED_LOCALES, { error: "Please choose the language." }),
+  locale: z.enum(LOCALES, { error: "Please choose the language." }),
   term: z.string().overwrite(oneLine).max(TERM_MAX, `Please keep this under ${TERM_MAX} characters.`),
   senderName: line("Please say whose name letters carry.", NAME_MAX),
   senderAddress: email,

@@ -1,4 +1,4 @@
-import { isFrench, type Settings } from "@legwork/core/domain/programme.ts";
+import type { Settings } from "@legwork/core/domain/programme.ts";
 import { openLink } from "@legwork/core/engine/links.ts";
 import { read } from "@legwork/core/engine/run.ts";
 import type { World } from "@legwork/core/engine/world.ts";
@@ -11,6 +11,7 @@ import type { Context } from "hono";
 import type { Child } from "hono/jsx";
 import { type ProblemStatus, statusOf, titleOf } from "../http/problem.ts";
 import { Layout, show } from "./layout.tsx";
+import { englishOf } from "./speech.ts";
 
 /** A programme as a page needs it. */
 export interface Programme {
@@ -66,7 +67,7 @@ export function alongside(world: World, { expiresAt }: Link, door: Door, id: Id,
 export const framed = ({ id, settings }: Programme) => ({
   programme: settings.name,
   home: id === SHARED ? "/" : `/p/${id}`,
-  lang: isFrench(settings.locale) ? "en-GB" : settings.locale,
+  lang: englishOf(settings.locale),
 });
 
 /** The same for a page that speaks its programme's language. */

@@ -50,6 +50,9 @@ export const Spoken = createContext<Locale>("en-GB");
 /** These words in the language of the page they stand on. */
 export const useWords = <W>(words: Speech<W>): W => words(useContext(Spoken));
 
+/** The English of a page that speaks no other: the desk, and pages that have no French yet. */
+export const englishOf = (locale: Locale): Locale => (isFrench(locale) ? "en-GB" : locale);
+
 /** The locale a `lang` names; English for every other language. */
 export const localeOf = (lang: string): Locale => LOCALES.find((locale) => locale === lang) ?? "en-GB";
 

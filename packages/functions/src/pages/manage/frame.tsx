@@ -9,6 +9,7 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { type ProblemStatus, statusOf, titleOf } from "../../http/problem.ts";
 import { Button, Form } from "../fields.tsx";
 import { type FieldError, Layout, Notice, show } from "../layout.tsx";
+import { englishOf } from "../speech.ts";
 import { dayInWords, whenInWords } from "../words.ts";
 import type { Desk, ManageEnv } from "./session.ts";
 
@@ -74,7 +75,7 @@ export function sheet(c: Context<ManageEnv>, desk: Desk, options: SheetOptions, 
       title={title}
       programme={desk.settings.name}
       home={desk.base}
-      lang={desk.settings.locale}
+      lang={englishOf(desk.settings.locale)}
       wide
       errors={errors}
       nav={TABS.map(([path, text]) => ({ href: desk.base + path, text, current: path === tab }))}
@@ -224,10 +225,10 @@ export const Badge: FC<{ kind?: "warn" | "bad"; children?: Child }> = ({ kind, c
 
 /** A day of the programme's calendar. */
 export const Day: FC<{ at: Instant; desk: Desk }> = ({ at, desk }) => (
-  <time datetime={at}>{dayInWords(at, desk.settings.zone, desk.settings.locale)}</time>
+  <time datetime={at}>{dayInWords(at, desk.settings.zone, englishOf(desk.settings.locale))}</time>
 );
 
 /** A moment on the programme's clock, with its zone. */
 export const Moment: FC<{ at: Instant; desk: Desk }> = ({ at, desk }) => (
-  <time datetime={at}>{whenInWords(at, desk.settings.zone, desk.settings.locale)}</time>
+  <time datetime={at}>{whenInWords(at, desk.settings.zone, englishOf(desk.settings.locale))}</time>
 );

@@ -10,6 +10,7 @@ import type { FC } from "hono/jsx";
 import { fieldsOf, one } from "../../http/fields.ts";
 import { Button, Form, Select } from "../fields.tsx";
 import { Facts } from "../layout.tsx";
+import { englishOf } from "../speech.ts";
 import { whenInWords } from "../words.ts";
 import { inWords, type Telling } from "./event-words.ts";
 import { Ask, carryOut, Moment, notHere, sheet, Table } from "./frame.tsx";
@@ -127,7 +128,11 @@ async function view(c: Context<ManageEnv>, world: World, { id, state }: Listed, 
   const [seeker, host] = [await names(seekerId), await names(hostId)];
   const meeting = await read(world, meetingIdOf(id), desk.programmeId);
   const entries = await timelineOf(world, id, searchId);
-  const telling: Telling = { seeker, host, when: (at) => whenInWords(at, settings.zone, settings.locale) };
+  const telling: Telling = {
+    seeker,
+    host,
+    when: (at) => whenInWords(at, settings.zone, englishOf(settings.locale)),
+  };
   const by = stepEndsAt(state);
   const lines = [];
   for (const entry of entries)

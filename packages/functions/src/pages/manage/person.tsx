@@ -11,6 +11,7 @@ import { type Fields, fieldsOf, one } from "../../http/fields.ts";
 import { Button, Checkbox, Form, Select, TextArea } from "../fields.tsx";
 import { Facts, type FieldError, Notice } from "../layout.tsx";
 import { coachData, hostData, seekerData } from "../people.ts";
+import { englishOf } from "../speech.ts";
 import { dayInWords } from "../words.ts";
 import { carryOut, Day, Moment, notHere, sheet, Table } from "./frame.tsx";
 import { type Listed, rowsOfIntroductions, STATE_HEAD } from "./introduction-rows.tsx";
@@ -135,9 +136,7 @@ async function view(
     desk,
     { title: profile?.name ?? "Somebody we have forgotten", tab: "/people", ...shown },
     <>
-      <p>
         {PEOPLE_WORDS[kind]} · <StatusBadge status={state.status} />
-      </p>
       {profile === undefined ? (
         <p>Their form and everything that came of it are erased, or will be within the day.</p>
       ) : (
@@ -175,11 +174,9 @@ async function view(
 const Waits: FC<{ state: { readonly status: string } }> = ({ state }) =>
   "pending" in state && state.pending !== undefined ? (
     <Notice kind="warn">
-      <p>
         {state.status === "unconfirmed"
           ? "They have not pressed the button in their letter yet. Nothing happens before."
           : "A change of their form waits for them to confirm it."}
-      </p>
     </Notice>
   ) : null;
 
@@ -187,7 +184,8 @@ const Room: FC<{ state: object; desk: Desk; now: Parameters<typeof roomOf>[1] }>
   // Guaranteed by the page: it is asked for hosts only.
   const host = state as HostState;
   if (!("reservations" in host)) return null;
-  const until = host.pausedUntil && dayInWords(host.pausedUntil, desk.settings.zone, desk.settings.locale);
+  const until =
+    host.pausedUntil && dayInWords(host.pausedUntil, desk.settings.zone, englishOf(desk.settings.locale));
   return (
     <>
       <Facts

@@ -1,4 +1,4 @@
-import { type Locale, OFFERED_LOCALES, PROGRAMME_KINDS } from "@legwork/core/domain/programme.ts";
+import { LOCALES, type Locale, PROGRAMME_KINDS } from "@legwork/core/domain/programme.ts";
 import { zones } from "@legwork/core/kernel/zone.ts";
 import type { FC } from "hono/jsx";
 import { type Fields, one } from "../../http/fields.ts";
@@ -53,14 +53,15 @@ export const BasicFields: FC<{ values: Fields; errors: readonly FieldError[] }> 
     <Radios
       name="locale"
       label="Language of pages and letters"
-      options={OFFERED_LOCALES.map((value) => ({ value, text: LOCALE_WORDS[value] }))}
+      hint="In French: every letter, invitation, pack and reason for a match, and the pages seekers and hosts use most. This desk, and why something is refused, stay English. Requests under way keep the reasons they were made with."
+      options={LOCALES.map((value) => ({ value, text: LOCALE_WORDS[value] }))}
       value={one(values, "locale")}
       errors={errors}
     />
     <TextField
       name="term"
       label="What you call the conversation"
-      hint="Such as “information gathering meeting” or “informational interview”. Left empty, the usual word of the language is taken."
+      hint="Such as “information gathering meeting”, “informational interview” or “entrevue d’information”. Left empty, the usual word of the language is taken."
       value={one(values, "term")}
       max={60}
       width="middle"
