@@ -43,7 +43,7 @@ export const Clock: FC<ClockProps> = ({ words, action, startedAt }) => (
         </p>
       </>
     )}
-    <Form action={`${action}#clock`}>
+    <Form action={action}>
       {startedAt === undefined ? (
         <button type="submit" name="action" value="start">
           Start the clock
@@ -51,7 +51,7 @@ export const Clock: FC<ClockProps> = ({ words, action, startedAt }) => (
       ) : (
         <>
           <input type="hidden" name="startedAt" value={startedAt} />
-          <button type="submit" name="action" value="finish" autofocus>
+          <button type="submit" name="action" value="finish" formaction={`${action}#aloud`} autofocus>
             I have finished
           </button>
         </>

@@ -82,6 +82,7 @@ async function view(c: Context, world: World, met: Met, refusal?: Refusal, placi
   const { state, programme } = met;
   const { errors = [] } = placing;
   const prepared = await preparedFor(world, met);
+  const isChosen = prepared !== undefined && prepared.asked.length > 0;
   const title = MEETING(programme.settings.locale).titles[state.status];
   return show(
     c,
@@ -89,8 +90,9 @@ async function view(c: Context, world: World, met: Met, refusal?: Refusal, placi
       <h1>{title}</h1>
       <Refused refusal={refusal} />
       <MeetingFacts met={met} />
+      {isChosen && <PreparedQuestions met={met} prepared={prepared} />}
       <WhatNow world={world} met={met} placing={placing} />
-      <PreparedQuestions met={met} prepared={prepared} />
+      {!isChosen && <PreparedQuestions met={met} prepared={prepared} />}
     </Layout>,
     refusal ? statusOf(refusal) : errors.length > 0 ? 422 : 200,
   );

@@ -1,5 +1,5 @@
 import { preparationIdOf } from "@legwork/core/domain/derived.ts";
-import { CHOSEN, LEVELS, OWN_MAX, type PreparationRef } from "@legwork/core/domain/preparation.ts";
+import { LEVELS, OWN_MAX, type PreparationRef } from "@legwork/core/domain/preparation.ts";
 import type { HostProfile, SeekerProfile } from "@legwork/core/domain/profile.ts";
 import { read, run } from "@legwork/core/engine/run.ts";
 import type { World } from "@legwork/core/engine/world.ts";
@@ -110,8 +110,8 @@ function view(c: Context, pair: Pair, step: Step, fields: Fields = {}, status?: 
     <Layout title={title} errors={errors} {...framed(met.programme)}>
       <h1>{title}</h1>
       <p class="lead">
-        {CHOSEN.least} or {CHOSEN.most} questions fill twenty minutes. One at least is about the organisation,
-        one about the person, and the last asks who else to speak to.
+        Four or five questions fill twenty minutes. One at least is about the organisation, one about the
+        person, and the last asks who else to speak to.
       </p>
       {step.said !== undefined && <Notice>{step.said}</Notice>}
       {!isKept && step.said === undefined && errors.length === 0 && (
@@ -124,12 +124,8 @@ function view(c: Context, pair: Pair, step: Step, fields: Fields = {}, status?: 
           <input type="hidden" name="picked[]" value={written(question)} />
         ))}
         <Yours asked={chosen} action={action} />
-        <Others asked={others} action={action} />
-        <Own
-          fields={step.wrong?.field === "own" ? fields : kept(step, fields)}
-          errors={errors}
-          action={action}
-        />
+        <Others asked={others} />
+        <Own fields={step.wrong?.field === "own" ? fields : kept(step, fields)} errors={errors} />
       </Form>
       <p>
         <a href={`/pack/${met.token}`}>Back to your pack</a>
@@ -145,6 +141,7 @@ const kept = ({ picked }: Step, fields: Fields): Fields => {
   return picked.some((question) => question.kind === "own" && question.words === words) ? {} : fields;
 };
 
+/** Moving keeps one’s place; what may end in an error begins at the top, where it is said and focused. */
 const Yours: FC<{ asked: readonly Asked[]; action: string }> = ({ asked, action }) => (
   <section aria-labelledby="picked" class="card">
     <h2 id="picked" tabindex={-1}>
@@ -191,7 +188,7 @@ const Move: FC<{ verb: string; word: string; number: number; action: string }> =
   </button>
 );
 
-const Others: FC<{ asked: readonly Asked[]; action: string }> = ({ asked, action }) => (
+const Others: FC<{ asked: readonly Asked[] }> = ({ asked }) => (
   <section aria-labelledby="others">
     <h2 id="others">To choose from</h2>
     <ul class="picked">
@@ -201,13 +198,7 @@ const Others: FC<{ asked: readonly Asked[]; action: string }> = ({ asked, action
             {plainOf(words)} <span class="badge">{LEVEL_WORDS[level]}</span>
           </p>
           <p class="moves">
-            <button
-              type="submit"
-              class="quiet small"
-              name="action"
-              value={`in:${id}`}
-              formaction={`${action}#picked`}
-            >
+            <button type="submit" class="quiet small" name="action" value={`in:${id}`}>
               Add
               <span class="hidden-label">: {plainOf(words)}</span>
             </button>
@@ -218,11 +209,7 @@ const Others: FC<{ asked: readonly Asked[]; action: string }> = ({ asked, action
   </section>
 );
 
-const Own: FC<{ fields: Fields; errors: readonly FieldError[]; action: string }> = ({
-  fields,
-  errors,
-  action,
-}) => (
+const Own: FC<{ fields: Fields; errors: readonly FieldError[] }> = ({ fields, errors }) => (
   <section aria-labelledby="own-title">
     <h2 id="own-title">One of your own</h2>
     <TextArea
@@ -242,7 +229,7 @@ const Own: FC<{ fields: Fields; errors: readonly FieldError[]; action: string }>
       width="middle"
       errors={errors}
     />
-    <button type="submit" class="quiet" name="action" value="own" formaction={`${action}#picked`}>
+    <button type="submit" class="quiet" name="action" value="own">
       Add my question
     </button>
   </section>
