@@ -279,6 +279,8 @@ export const MEANINGS: Readonly<Record<EventType, string>> = {
   "request.begun": "A call to the API with an `Idempotency-Key` is being answered.",
   "request.answered": "The call was answered; the same call gets the same answer for 24 hours.",
   "request.forgotten": "The key's 24 hours are over.",
+  "access.looked": "A manager was shown a record of somebody, or took a list away.",
+  "access.forgotten": "What a manager looked at on one day is 400 days old, and is erased.",
   "upload.kept": "A spreadsheet of people came in, and waits for a manager to look at it.",
   "upload.begun": "A manager has its people entered.",
   "upload.advanced": "Some of its people were entered, with what came of each.",
@@ -321,6 +323,7 @@ export const RECORDS = {
   endpoint: "Where a partner receives facts.",
   delivery: "One fact on its way to one endpoint.",
   request: "One call to the API that is done once, however often it is sent.",
+  access: "Whose records one manager looked at on one day.",
   upload: "A spreadsheet of people between its preview and its report.",
   piece: "Part of such a spreadsheet, sealed.",
 } as const;

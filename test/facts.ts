@@ -12,6 +12,7 @@ import {
 } from "@legwork/core/domain/introduction.ts";
 import type { Purpose } from "@legwork/core/domain/letter.ts";
 import { type MeetingCommand, type MeetingState, meeting } from "@legwork/core/domain/meeting.ts";
+import { type MentorshipState, mentorship } from "@legwork/core/domain/mentorship.ts";
 import { type OutcomeState, outcome } from "@legwork/core/domain/outcome.ts";
 import type { HostProfile, SeekerProfile } from "@legwork/core/domain/profile.ts";
 import { callLetterNumber, type RecruitmentState, recruitment } from "@legwork/core/domain/recruitment.ts";
@@ -226,6 +227,39 @@ export const prompted = (prompts: number): ThanksState => {
   return life.state;
 };
 
+/** Two who both wished to go on, as far as asked. */
+export const mentored = (phase: "offered" | "half" | "left"): MentorshipState => {
+  const ref = { introductionId: IDS.introduction, seekerId: IDS.seeker, hostId: IDS.host };
+  const wish = (side: Side) => ({ type: "mentorship.wish", side, zone: LONDON.zone, ...ref }) as const;
+  const offered = given(mentorship)
+    .when(wish("host"), "2026-12-12 10:00")
+    .when(wish("seeker"), "2026-12-12 11:00");
+  if (phase === "offered") return offered.state;
+  const going = offered
+    .when(
+      {
+        type: "mentorship.join",
+        side: "host",
+        line: "To pass on what I know.",
+        terms: { everyWeeks: 4, meetings: 2 },
+      },
+      "2026-12-13 10:00",
+    )
+    .when(
+      { type: "mentorship.join", side: "seeker", line: "To see whether planning is for me." },
+      "2026-12-13 11:00",
+    );
+  const held = going
+    .whenDue()
+    .when({ type: "mentorship.noteTalk", number: 1, outcome: "met" }, "2027-01-05 10:00");
+  return phase === "half"
+    ? held.state
+    : held.when(
+        { type: "mentorship.leave", side: "seeker", words: "I found my way. Thank you!" },
+        "2027-01-06 10:00",
+      ).state;
+};
+
 /** A practice interview for which the giver is asked for times, or has offered some. */
 export const talked = (status: "wanted" | "offered"): TalkState => {
   const life = given(talk).when(
@@ -233,6 +267,7 @@ export const talked = (status: "wanted" | "offered"): TalkState => {
       type: "talk.open",
       kind: "practice",
       ownerId: IDS.introduction,
+      number: 1,
       seekerId: IDS.seeker,
       giverId: IDS.host,
       seekerPlace: LONDON,
@@ -408,6 +443,7 @@ export function factsOf(
     connectorName: undefined,
     acquainted: false,
     recruitment: undefined,
+    mentorship: undefined,
     talkId: undefined,
     talk: undefined,
     referrer: TOM,
@@ -715,6 +751,9 @@ export const OCCASIONS: readonly Occasion[] = [
     "a request to somebody the seeker knows",
     factsOf("request", "host", { introduction: asked(), acquainted: true }),
   ),
+  ...both("two who wish to go on", "mentorship-offer", { mentorship: mentored("offered") }),
+  ...both("half-time", "mentorship-half", { mentorship: mentored("half"), now: at("2027-01-05 10:01") }),
+  ...both("a kind end", "mentorship-ended", { mentorship: mentored("left"), now: at("2027-01-06 10:01") }),
   about("times wanted for a talk", factsOf("talk-wanted", "host", { talk: talked("wanted") })),
   about("times for a talk", factsOf("talk-times", "seeker", { talk: talked("offered") })),
   about("a coach for the seeker", factsOf("coach-takes-over", "seeker", { search: searched("coach") })),

@@ -115,6 +115,7 @@ const ONLY_READ: readonly EventType[] = [
   "delivery.replayed",
   "request.begun",
   "request.answered",
+  "access.looked",
   "upload.kept",
   "piece.kept",
 ];

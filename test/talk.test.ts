@@ -14,6 +14,7 @@ const NOW = "2026-11-24 15:00";
 const REF: TalkRef = {
   kind: "practice",
   ownerId: IDS.introduction,
+  number: 1,
   seekerId: IDS.seeker,
   giverId: "cch_carl",
   seekerPlace: NEW_YORK,

@@ -1,3 +1,4 @@
+import { ACCESS } from "./reactions/access.ts";
 import { AFTERWARDS } from "./reactions/afterwards.ts";
 import { CIRCLE } from "./reactions/circle.ts";
 import { COLUMN } from "./reactions/column.ts";
@@ -37,6 +38,7 @@ export const REACTIONS: readonly Reaction[] = [
   ...CONCERN,
   ...PARTNERS,
   ...UPLOAD,
+  ...ACCESS,
 ];
 
 const BY_TYPE = new Map<string, Reaction[]>();

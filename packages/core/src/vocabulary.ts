@@ -1,3 +1,4 @@
+import { type AccessCommand, type AccessEvent, type AccessState, access } from "./domain/access.ts";
 import { type BridgeCommand, type BridgeEvent, type BridgeState, bridge } from "./domain/bridge.ts";
 import { type CircleCommand, type CircleEvent, type CircleState, circle } from "./domain/circle.ts";
 import { type CoachCommand, type CoachEvent, type CoachState, coach } from "./domain/coach.ts";
@@ -109,6 +110,7 @@ export const DECIDERS = {
   endpoint,
   delivery,
   request,
+  access,
   upload,
   piece,
 } as const;
@@ -145,6 +147,7 @@ export interface States {
   endpoint: EndpointState;
   delivery: DeliveryState;
   request: RequestState;
+  access: AccessState;
   upload: UploadState;
   piece: PieceState;
 }
@@ -181,6 +184,7 @@ export interface Commands {
   endpoint: EndpointCommand;
   delivery: DeliveryCommand;
   request: RequestCommand;
+  access: AccessCommand;
   upload: UploadCommand;
   piece: PieceCommand;
 }
@@ -217,6 +221,7 @@ export interface Events {
   endpoint: EndpointEvent;
   delivery: DeliveryEvent;
   request: RequestEvent;
+  access: AccessEvent;
   upload: UploadEvent;
   piece: PieceEvent;
 }

@@ -16,6 +16,8 @@ export interface Answers {
   readonly words: string;
   /** Would do it again, or see each other again. */
   readonly again: boolean;
+  /** Would like to go on meeting this very person. Told to nobody unless the other side says so too. */
+  readonly together?: boolean | undefined;
 }
 
 export interface SurveyRef {
@@ -72,7 +74,7 @@ export const survey: Decider<"survey", SurveyState, SurveyCommand, SurveyEvent> 
     }
     if (state.status === "none") return refuse("missing", "survey.missing", "There is no such survey.");
     if (command.type === "survey.answer") {
-      const { useful, words, again } = command;
+      const { useful, words, again, together } = command;
       if (state.status === "expired")
         return refuse("gone", "survey.expired", "This survey has closed. Thank you for wanting to answer.");
       if (state.status === "answered")
@@ -81,7 +83,13 @@ export const survey: Decider<"survey", SurveyState, SurveyCommand, SurveyEvent> 
           "survey.answered",
           "You have answered already; thank you. Nothing was changed.",
         );
-      return [{ type: "survey.answered", answers: { useful, words, again }, ...state.ref }];
+      return [
+        {
+          type: "survey.answered",
+          answers: { useful, words, again, ...(together && { together }) },
+          ...state.ref,
+        },
+      ];
     }
     if (state.status !== "open" || state.nextAt > now) return [];
     if (state.asked >= 2) return [{ type: "survey.expired", ...state.ref }];

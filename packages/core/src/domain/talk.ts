@@ -21,6 +21,8 @@ export interface TalkRef {
   readonly kind: TalkKind;
   /** The record this conversation is part of, which hears how it ended. */
   readonly ownerId: Id;
+  /** Which of its owner's talks this is. */
+  readonly number: number;
   readonly seekerId: Id<"seeker">;
   readonly giverId: Giver;
   readonly seekerPlace: Place;

@@ -1,5 +1,6 @@
 import {
   meetingIdOf,
+  mentorshipIdOf,
   notebookIdOf,
   outcomeIdOf,
   preparationIdOf,
@@ -126,6 +127,7 @@ async function forgetIntroduction(
     surveyIdOf(id, "host"),
     referralIdOf(id, "instead"),
     referralIdOf(id, "also"),
+    mentorshipIdOf(id),
   ];
   const members = new Set<Id>(family);
   await forgetLetters(world, programmeId, (_to, about) => members.has(about));

@@ -78,6 +78,7 @@ export async function factsFor(
     search: await readIf(world, related.searchId),
     introductionId,
     introduction,
+    mentorship: isId("mentorship", about) ? await read(world, about) : undefined,
     talkId,
     talk,
     meetingId,
@@ -179,6 +180,13 @@ async function relatedTo(world: World, about: Id, to: Id): Promise<Related> {
     const { seekerId, hostId, searchId } = introduction.terms;
     return { ...related, introductionId, seekerId, hostId, searchId };
   }
+  if (isId("mentorship", about)) {
+    const mentorship = await read(world, about);
+    if (mentorship !== undefined && mentorship.status !== "none") {
+      related.seekerId = mentorship.ref.seekerId;
+      related.hostId = mentorship.ref.hostId;
+    }
+  }
   if (isId("outcome", about)) {
     const outcome = await read(world, about);
     if (outcome !== undefined && outcome.status !== "none") related.seekerId = outcome.seekerId;
@@ -278,7 +286,7 @@ const sideIn = (talk: States["talk"] | undefined, to: Id): Side | undefined =>
         : undefined;
 
 /** Doors about two people open for a side; a coach's own page and a peer's for who they are. */
-const SIDED: ReadonlySet<Door> = new Set<Door>(["meeting", "pack", "talk"]);
+const SIDED: ReadonlySet<Door> = new Set<Door>(["meeting", "pack", "talk", "mentorship"]);
 
 const roleOf = (to: Id, door: Door, side: Side | undefined): LinkRole =>
   SIDED.has(door) && side !== undefined
@@ -313,6 +321,8 @@ function targetOf(door: Door, about: Id, to: Id, { introductionId, talkId }: Rel
       return occasionId === undefined ? about : meetingIdOf(occasionId);
     case "talk":
       return talkId ?? about;
+    case "mentorship":
+      return about;
     case "survey":
     case "thanks":
     case "outcome":

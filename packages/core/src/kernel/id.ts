@@ -37,6 +37,7 @@ export const PREFIX = {
   endpoint: "end",
   delivery: "dlv",
   request: "req",
+  access: "acc",
   upload: "upl",
   piece: "pce",
 } as const;

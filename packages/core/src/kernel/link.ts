@@ -17,6 +17,7 @@ export const DOORS = [
   "choose",
   "meeting",
   "talk",
+  "mentorship",
   "pack",
   "survey",
   "thanks",

@@ -9,6 +9,7 @@ import { CONNECTOR } from "./en/connector.ts";
 import { ENDINGS } from "./en/endings.ts";
 import { ENROLMENT } from "./en/enrolment.ts";
 import { ENTRY, MEETING } from "./en/meeting.ts";
+import { MENTORSHIP } from "./en/mentorship.ts";
 import { OUTCOME } from "./en/outcome.ts";
 import { RECRUITMENT } from "./en/recruitment.ts";
 import { REQUEST } from "./en/request.ts";
@@ -23,6 +24,7 @@ import { CONNECTOR as FRENCH_CONNECTOR } from "./fr/connector.ts";
 import { ENDINGS as FRENCH_ENDINGS } from "./fr/endings.ts";
 import { ENROLMENT as FRENCH_ENROLMENT } from "./fr/enrolment.ts";
 import { ENTRY as FRENCH_ENTRY, MEETING as FRENCH_MEETING } from "./fr/meeting.ts";
+import { MENTORSHIP as FRENCH_MENTORSHIP } from "./fr/mentorship.ts";
 import { OUTCOME as FRENCH_OUTCOME } from "./fr/outcome.ts";
 import { RECRUITMENT as FRENCH_RECRUITMENT } from "./fr/recruitment.ts";
 import { REQUEST as FRENCH_REQUEST } from "./fr/request.ts";
@@ -56,6 +58,7 @@ const ENGLISH: Readonly<Record<Purpose, Writer>> = {
   ...OUTCOME,
   ...RECRUITMENT,
   ...TALK,
+  ...MENTORSHIP,
   ...ENDINGS,
   ...COLUMN,
   ...STAFF,
@@ -72,6 +75,7 @@ const FRENCH: Readonly<Record<Purpose, Writer>> = {
   ...FRENCH_OUTCOME,
   ...FRENCH_RECRUITMENT,
   ...FRENCH_TALK,
+  ...FRENCH_MENTORSHIP,
   ...FRENCH_ENDINGS,
   ...FRENCH_COLUMN,
   ...FRENCH_STAFF,

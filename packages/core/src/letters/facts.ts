@@ -9,6 +9,7 @@ import type { IssueState } from "../domain/issue.ts";
 import type { LetterRef } from "../domain/letter.ts";
 import type { ManagerState } from "../domain/manager.ts";
 import type { MeetingState } from "../domain/meeting.ts";
+import type { MentorshipState } from "../domain/mentorship.ts";
 import type { OutcomeState } from "../domain/outcome.ts";
 import type { PreparationState } from "../domain/preparation.ts";
 import type { CoachProfile, Field, HostProfile, Person, SeekerProfile } from "../domain/profile.ts";
@@ -94,6 +95,7 @@ export interface Facts {
   readonly search: SearchState | undefined;
   readonly introductionId: Id<"introduction"> | undefined;
   readonly introduction: IntroductionState | undefined;
+  readonly mentorship: MentorshipState | undefined;
   readonly talkId: Id<"talk"> | undefined;
   readonly talk: TalkState | undefined;
   readonly meetingId: Id<"meeting"> | undefined;

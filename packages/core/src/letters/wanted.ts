@@ -472,6 +472,15 @@ const RULES: Readonly<Record<Purpose, Rule>> = {
   "not-passed-on": notPassedOn,
   outcome,
   "outcome-told": outcomeTold,
+  "mentorship-offer": (facts) =>
+    facts.mentorship?.status === "offered" &&
+    facts.recipient.side !== undefined &&
+    facts.mentorship.lines[facts.recipient.side] === undefined
+      ? (seekerGone(facts) ?? hostGone(facts))
+      : "It is joined, or over.",
+  "mentorship-half": (facts) =>
+    facts.mentorship?.status === "going" ? (seekerGone(facts) ?? hostGone(facts)) : "It is over.",
+  "mentorship-ended": ({ mentorship }) => (mentorship?.status === "ended" ? undefined : "It goes on."),
   "talk-wanted": ({ talk, host }) => {
     if (host === undefined) return "Whoever was to give the time has left.";
     return talk?.status === "wanted" ? undefined : "Times are on offer, or the conversation is over.";

@@ -1,6 +1,20 @@
-import { letter, on, type Reaction, self } from "./reaction.ts";
+import { mentorshipIdOf } from "../domain/derived.ts";
+import { letter, on, order, type Reaction, self } from "./reaction.ts";
 
 export const AFTERWARDS: readonly Reaction[] = [
+  on(
+    "survey.answered",
+    "workflow",
+    "note-wish-to-go-on",
+    ({ fact, answers, side, zone, introductionId, seekerId, hostId }) =>
+      answers.together
+        ? order(
+            mentorshipIdOf(introductionId),
+            { type: "mentorship.wish", side, zone, introductionId, seekerId, hostId },
+            fact.programmeId,
+          )
+        : [],
+  ),
   on("thanks.prompted", "mail", "prompt-thanks", ({ fact, seekerId, number }) =>
     letter(fact, "thanks-prompt", fact.recordId, seekerId, number),
   ),

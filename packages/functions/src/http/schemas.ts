@@ -210,6 +210,7 @@ export const surveyAnswers = z.object({
   useful: whole(1, 5),
   words: textOrNothing(),
   again: z.boolean({ error: "Please choose yes or no." }),
+  together: z.boolean().optional(),
 });
 
 /** What is wrong, by form field, each field once: `commercial.who` is `commercial-who`, `formats.1` is `formats`. */

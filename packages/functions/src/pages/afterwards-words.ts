@@ -13,6 +13,8 @@ export const AFTERWARDS = speech(
     scale: ["5: very", "4", "3: somewhat", "2", "1: not at all"],
     yes: "Yes",
     no: "No",
+    together: "I would like to meet this person regularly for a while",
+    togetherHint: "We tell neither of you, unless both tick this.",
     sendAnswers: "Send my answers",
     host: {
       onward: "Name somebody they should speak to next",
@@ -59,6 +61,8 @@ export const AFTERWARDS = speech(
     scale: ["5 : beaucoup", "4", "3 : un peu", "2", "1 : pas du tout"],
     yes: "Oui",
     no: "Non",
+    together: "J’aimerais rencontrer cette personne régulièrement pendant quelque temps",
+    togetherHint: "Nous n’en disons rien à l’un ni à l’autre, sauf si vous cochez tous deux.",
     sendAnswers: "Envoyer mes réponses",
     host: {
       onward: "Nommer quelqu’un à rencontrer ensuite",

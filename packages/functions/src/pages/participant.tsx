@@ -26,6 +26,7 @@ import { invitedPage } from "./invited.tsx";
 import { isUpload, knownPages, uploadLimit } from "./known.tsx";
 import { knownPersonPage } from "./known-person.tsx";
 import { meetingPage } from "./meeting.tsx";
+import { mentorshipPage } from "./mentorship.tsx";
 import { movePage } from "./move.tsx";
 import { outcomePage } from "./outcome.tsx";
 import { packPage } from "./pack.tsx";
@@ -76,7 +77,7 @@ export function participantPages(world: World, press?: Press): Hono {
 
 /** The first part of every path here: what else is mounted at the root keeps its own rules. */
 const OURS =
-  /^\/(?:p|confirm|draft|seeker|host|coach|answer|reply|choose|meeting|pack|survey|thanks|talk|outcome|refer|invited|pass|passed|unsubscribe|ask|asked|column|subscriber|guide|style\.css|icon\.svg)(?:\/|$)/;
+  /^\/(?:p|confirm|draft|seeker|host|coach|answer|reply|choose|meeting|pack|survey|thanks|talk|mentorship|outcome|refer|invited|pass|passed|unsubscribe|ask|asked|column|subscriber|guide|style\.css|icon\.svg)(?:\/|$)/;
 
 const ours = (app: Hono, middleware: MiddlewareHandler): Hono =>
   app.use((c, next) => (OURS.test(c.req.path) ? middleware(c, next) : next()));
@@ -102,6 +103,7 @@ const PAGES: readonly ((world: World, press?: Press) => Hono)[] = [
   surveyPage,
   thanksPage,
   talkPage,
+  mentorshipPage,
   outcomePage,
   referPage,
   invitedPage,

@@ -6,7 +6,7 @@ import { type Fields, fieldsOf, one } from "../http/fields.ts";
 import { fieldErrors, surveyAnswers } from "../http/schemas.ts";
 import { AFTERWARDS } from "./afterwards-words.ts";
 import { alongside, badLink, framedIn, type Opened, opened, sayIn } from "./door.tsx";
-import { Button, Form, Radios, TextArea } from "./fields.tsx";
+import { Button, Checkbox, Form, Radios, TextArea } from "./fields.tsx";
 import { type FieldError, Layout, show } from "./layout.tsx";
 import { helpQuery, SIGNPOSTS, Signposts } from "./signposts.tsx";
 
@@ -32,6 +32,7 @@ async function answer(c: Context, world: World, found: Found, fields: Fields) {
     useful: Number(one(fields, "useful") || Number.NaN),
     words: one(fields, "words"),
     again: again === "" ? undefined : again === "yes",
+    together: one(fields, "together") === "yes",
   });
   if (!read.success) return view(c, world, found, fields, fieldErrors(read.error));
   const { id, programme } = found;
@@ -109,6 +110,12 @@ function view(
           ]}
           value={one(fields, "again")}
           errors={errors}
+        />
+        <Checkbox
+          name="together"
+          label={words.together}
+          hint={words.togetherHint}
+          checked={one(fields, "together") === "yes"}
         />
         <TextArea
           name="words"
