@@ -4,6 +4,7 @@ import { isId } from "@legwork/core/kernel/id.ts";
 import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { FORM_MAX, formObjection } from "../../http/security.ts";
+import { accessPages, noteLooks } from "./access.tsx";
 import { columnPages } from "./column.tsx";
 import { columnNextPages } from "./column-next.tsx";
 import { columnQuestionPages } from "./column-question.tsx";
@@ -62,6 +63,7 @@ export function managePages(world: World, options: ManageOptions = {}): Hono {
     c.set("desk", desk);
     return next();
   });
+  inside.use("/:programmeId/*", noteLooks(world));
   for (const page of PAGES) inside.route("/", page(world));
   app.route("/", inside);
   app.all("/*", notHere);
@@ -89,6 +91,7 @@ const PAGES: readonly ((world: World) => Hono<ManageEnv>)[] = [
   settingsPages,
   guideSettingsPage,
   staffPages,
+  accessPages,
 ];
 
 const limited = bodyLimit({

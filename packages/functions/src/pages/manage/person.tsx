@@ -136,7 +136,9 @@ async function view(
     desk,
     { title: profile?.name ?? "Somebody we have forgotten", tab: "/people", ...shown },
     <>
+      <p>
         {PEOPLE_WORDS[kind]} · <StatusBadge status={state.status} />
+      </p>
       {profile === undefined ? (
         <p>Their form and everything that came of it are erased, or will be within the day.</p>
       ) : (
@@ -164,6 +166,9 @@ async function view(
         />
       )}
       <Letters desk={desk} held={held} />
+      <p>
+        <a href={`${desk.base}/access?person=${id}`}>Who has looked at their records</a>
+      </p>
       {profile !== undefined && (
         <Actions desk={desk} id={id} status={state.status} errors={shown.errors ?? []} />
       )}
@@ -174,9 +179,11 @@ async function view(
 const Waits: FC<{ state: { readonly status: string } }> = ({ state }) =>
   "pending" in state && state.pending !== undefined ? (
     <Notice kind="warn">
+      <p>
         {state.status === "unconfirmed"
           ? "They have not pressed the button in their letter yet. Nothing happens before."
           : "A change of their form waits for them to confirm it."}
+      </p>
     </Notice>
   ) : null;
 

@@ -58,7 +58,8 @@ function view(c: Context<ManageEnv>, shown: Shown = {}) {
     { title: "Settings", tab: "/settings", errors, refusal },
     <>
       <p>
-        <a href={`${desk.base}/managers`}>Managers</a> · <a href={`${desk.base}/keys`}>API keys</a> ·{" "}
+        <a href={`${desk.base}/managers`}>Managers</a> ·{" "}
+        <a href={`${desk.base}/access`}>Who looked at whom</a> · <a href={`${desk.base}/keys`}>API keys</a> ·{" "}
         <a href={`${desk.base}/partners`}>Partners</a> ·{" "}
         <a href={`${desk.base}/column/settings`}>The column, and who can help</a> ·{" "}
         <a href={`${desk.base}/guide`}>The guide</a> · <a href={`/p/${desk.programmeId}`}>The public page</a>

@@ -1,0 +1,8 @@
+import { on, type Reaction } from "./reaction.ts";
+
+export const ACCESS: readonly Reaction[] = [
+  on("access.forgotten", "workflow", "forget-looks", ({ fact }) => ({
+    effect: "record.erase",
+    id: fact.recordId,
+  })),
+];
