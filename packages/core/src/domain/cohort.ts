@@ -157,6 +157,16 @@ const wordOf = (entry: string): string =>
     .toLowerCase()
     .replace(/[\s_]+/g, "-");
 
+/** Nothing, or ASCII words with one space between: most cells, which there is no need to tidy. */
+const PLAIN = /^(?:[\x21-\x7e]+(?: [\x21-\x7e]+)*)?$/;
+
+const tidied = (written: string): string =>
+  written
+    .replace(/\p{Cs}/gu, "")
+    .normalize("NFC")
+    .replace(/[\s\p{Cc}]+/gu, " ")
+    .trim();
+
 /** Reads the cells of one row and gathers what is wrong with them. */
 class Cells {
   readonly #row: Row;
@@ -171,11 +181,8 @@ class Cells {
   }
 
   text(column: string, max = LINE_MAX): string {
-    const cell = (this.#row[column] ?? "")
-      .replace(/\p{Cs}/gu, "")
-      .normalize("NFC")
-      .replace(/[\s\p{Cc}]+/gu, " ")
-      .trim();
+    const written = this.#row[column] ?? "";
+    const cell = PLAIN.test(written) ? written : tidied(written);
     if (cell.length > max) this.fault(column, `${cell.length} characters; please keep this under ${max}.`);
     return cell;
   }

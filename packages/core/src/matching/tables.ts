@@ -134,19 +134,25 @@ export class Tables {
   places(seeker: ReadySeeker): PlaceTable {
     // Offsets lie within a day either way.
     return this.#places.get((seeker.city ?? -1) * 2 ** 12 + seeker.offset + 2 ** 11, () => {
-      const points = this.pointsOf("place");
+      const earned = this.pointsOf("place");
       const { city, offset } = this.#index.places;
       const row = seeker.city === undefined ? undefined : seeker.towns.sharesFrom(seeker.city);
-      const near = Uint8Array.from(city, (town) =>
-        town < 0 || row === undefined ? UNKNOWN_SHARE.place : (row[town] ?? 0),
-      );
-      return {
-        points: Uint16Array.from(
-          near,
-          (share, at) => points[share + offsetShare(minutesApart(seeker, { offset: offset[at] ?? 0 }))] ?? 0,
-        ),
-        isOneCity: near.map((share) => (share === CITY_SAME ? 1 : 0)),
-      };
+      const points = new Uint16Array(city.length);
+      const isOneCity = new Uint8Array(city.length);
+      // Offsets are few, and alike from one place to the next.
+      let [last, apart] = [Number.NaN, 0];
+      for (let place = 0; place < city.length; place++) {
+        const town = city[place] ?? -1;
+        const near = town < 0 || row === undefined ? UNKNOWN_SHARE.place : (row[town] ?? 0);
+        const theirs = offset[place] ?? 0;
+        if (theirs !== last) {
+          last = theirs;
+          apart = offsetShare(minutesApart(seeker, { offset: theirs }));
+        }
+        points[place] = earned[near + apart] ?? 0;
+        if (near === CITY_SAME) isOneCity[place] = 1;
+      }
+      return { points, isOneCity };
     });
   }
 

@@ -6,7 +6,7 @@ import { derive } from "@legwork/core/kernel/id.ts";
 import { explain } from "@legwork/core/matching/explain.ts";
 import type { PoolHost, PoolSeeker } from "@legwork/core/matching/pool.ts";
 import { type Proposal, proposeMatches } from "@legwork/core/matching/propose.ts";
-import { FileFault, peopleFrom, unreadColumns } from "./cohort-file.ts";
+import { FileFault, peopleFrom } from "./cohort-file.ts";
 import { type MatchSettings, settingsFrom } from "./match-settings.ts";
 import { startThreads, type Threads, threadsFor } from "./match-threads.ts";
 
@@ -36,7 +36,8 @@ export async function matchFiles(files: MatchFiles, console: Console): Promise<0
     const settings = await settingsFrom(files.settings, startedMs);
     console.show("Reading …");
     const pool = await poolFrom(files, settings);
-    await mentionUnread(files, console);
+    for (const [path, columns] of pool.unread)
+      if (columns.length > 0) console.tell(`${path}: not read: ${columns.join(", ")}.`);
     const proposal = proposeMatches({
       ...pool,
       ...settings,
@@ -68,19 +69,11 @@ const roundWords = (round: number, looked: number, of: number, gap: number | und
   return `${what}, ${looked} of ${of} seekers${gap === undefined ? "" : `, at most ${gap} points to gain`} …`;
 };
 
-async function mentionUnread(files: MatchFiles, console: Console): Promise<void> {
-  for (const [path, columns] of [
-    [files.seekers, SEEKER_COLUMNS],
-    [files.hosts, HOST_COLUMNS],
-  ] as const) {
-    const unread = await unreadColumns(path, columns);
-    if (unread.length > 0) console.tell(`${path}: not read: ${unread.join(", ")}.`);
-  }
-}
-
 export interface Pool {
   readonly seekers: readonly PoolSeeker[];
   readonly hosts: readonly PoolHost[];
+  /** By file, the columns nobody reads. */
+  readonly unread: readonly (readonly [path: string, columns: readonly string[]])[];
 }
 
 /** Everybody of the two files, as people who have asked nobody and were asked by nobody yet. */
@@ -92,7 +85,11 @@ export async function poolFrom(
   const seekers = await peopleFrom(files.seekers, SEEKER_COLUMNS, (row) => seekerFromRow(row, defaults));
   const hosts = await peopleFrom(files.hosts, HOST_COLUMNS, (row) => hostFromRow(row, defaults));
   return {
-    seekers: seekers.map(
+    unread: [
+      [files.seekers, seekers.unread],
+      [files.hosts, hosts.unread],
+    ],
+    seekers: seekers.people.map(
       (profile: SeekerProfile): PoolSeeker => ({
         id: derive("seeker", normalAddress(profile.email)),
         profile,
@@ -101,7 +98,7 @@ export async function poolFrom(
         metOrAsked: [],
       }),
     ),
-    hosts: hosts.map(
+    hosts: hosts.people.map(
       (profile: HostProfile): PoolHost => ({
         id: derive("host", normalAddress(profile.email)),
         profile,

@@ -24,23 +24,31 @@ export class FileFault extends Error {
   }
 }
 
+/** The people of one file, in its order, and the headers nobody reads, to be mentioned. */
+export interface CohortFile<P> {
+  readonly people: readonly P[];
+  readonly unread: readonly string[];
+}
+
 /**
- * The people of a CSV file, in its order. Throws `FileFault` with row, column and what to do, for every fault.
+ * Reads the people of a CSV file. Throws `FileFault` with row, column and what to do, for every fault.
  */
 export async function peopleFrom<P extends { email: string }>(
   path: string,
   columns: readonly Column[],
   read: (row: Row) => FromRow<P>,
-): Promise<readonly P[]> {
+): Promise<CohortFile<P>> {
   const people: P[] = [];
   const faults: string[] = [];
   const rowOf = new Map<string, number>();
   let names: readonly string[] | undefined;
+  let unread: readonly string[] = [];
   let count = 0;
   for await (const { number, cells } of rowsOf(path)) {
     if (names === undefined) {
       checkHeader(path, number, cells, columns);
       names = cells.map(columnName);
+      unread = headerFaults(cells, columns).unknown;
       continue;
     }
     count += 1;
@@ -64,7 +72,7 @@ export async function peopleFrom<P extends { email: string }>(
     throw new FileFault(path, ["The file is empty. Its first row must name the columns."]);
   if (count === 0) throw new FileFault(path, ["There is a header and nobody below it."]);
   if (faults.length > 0) throw new FileFault(path, faults);
-  return people;
+  return { people, unread };
 }
 
 async function* rowsOf(path: string): AsyncGenerator<CsvRow> {
@@ -92,10 +100,4 @@ function checkHeader(
   if (missing.length > 0)
     faults.push(`  Columns are read by name: ${columns.map(({ name }) => name).join(", ")}.`);
   if (faults.length > 0) throw new FileFault(path, faults);
-}
-
-/** Headers nobody reads, to be mentioned. */
-export async function unreadColumns(path: string, columns: readonly Column[]): Promise<readonly string[]> {
-  for await (const { cells } of rowsOf(path)) return headerFaults(cells, columns).unknown;
-  return [];
 }
