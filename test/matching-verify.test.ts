@@ -162,8 +162,8 @@ describe("a solver with one thing wrong", () => {
     [
       "gives one place too many",
       "ledger.ts",
-      "Math.min(n - ",
-      "Math.min(n + (units === undefined ? 1 : 0) - ",
+      "const left = leftOf(counts,",
+      "const left = leftOf(units === undefined ? counts.map((n) => n + 1) : counts,",
     ],
     [
       "takes slack with the wrong sign",
