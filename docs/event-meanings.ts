@@ -117,6 +117,7 @@ export const MEANINGS: Readonly<Record<EventType, string>> = {
   "diary.clashed": "The time is taken by another meeting.",
   "diary.released": "The time is free again.",
 
+  "preparation.opened": "A meeting is set, so the seeker may choose what to ask in it.",
   "preparation.chosen":
     "The seeker chose the four or five questions to ask in this conversation: what each is about, and how many are their own.",
 
@@ -230,7 +231,8 @@ export const MEANINGS: Readonly<Record<EventType, string>> = {
   "talk.bookedTooLate": "A time was booked for a conversation that had ended, and is called off.",
   "talk.ended": "The conversation took place, or did not, and why.",
 
-  "mentorship.wished": "One side of a good meeting would like to go on; told to nobody until the other says so too.",
+  "mentorship.wished":
+    "One side of a good meeting would like to go on; told to nobody until the other says so too.",
   "mentorship.offered": "Both wished it, and both are asked for a line and the rhythm.",
   "mentorship.reminded": "Whoever has not answered yet was asked once more.",
   "mentorship.postponed": "It is night where the reminder would go, so it waits for the day.",
@@ -241,6 +243,16 @@ export const MEANINGS: Readonly<Record<EventType, string>> = {
   "mentorship.halfTime": "Half of the conversations have taken place, and both are asked whether to go on.",
   "mentorship.wentOn": "One side said at half-time that it goes on.",
   "mentorship.ended": "It has ended: as agreed, by one side's wish, or because it faded.",
+
+  "practice.volunteered": "The seeker practises with others who ask, or no longer does.",
+  "practice.wanted": "The seeker would like a practice interview with a coach or a peer.",
+  "practice.partnerWanted": "Somebody to practise with is looked for.",
+  "practice.found": "Somebody to practise with was found, and is asked for times.",
+  "practice.held": "The practice took place, and six points are asked for.",
+  "practice.reminded": "Whoever listened was asked for the six points once more.",
+  "practice.postponed": "It is night where the reminder would go, so it waits for the day.",
+  "practice.feedbackGiven": "Six points and two lines came back; only the seeker reads them.",
+  "practice.closed": "The practice came to nothing, and why.",
 
   "letter.skipped": "A letter was not sent, because it was not wanted any more or may not be sent.",
   "letter.claimed": "One sender has the letter, and nobody else sends it.",
@@ -318,6 +330,7 @@ export const RECORDS = {
   bridge: "One request on its way through somebody both know.",
   talk: "One conversation outside of an introduction: with a coach, to practise, or with a mentor.",
   mentorship: "Regular conversations of two who both said that they would like to go on.",
+  practice: "What a seeker practised before meeting anybody, and with whom.",
   letter: "One e-mail to one person.",
   suppression: "What speaks against writing to an address.",
   endpoint: "Where a partner receives facts.",

@@ -14,11 +14,32 @@ const PATH: Chosen = { kind: "bank", id: "path-start", level: "path" };
 const OWN: Chosen = { kind: "own", words: "How do you plan a bus lane?", level: "trends" };
 const LAST: Chosen = { kind: "bank", id: WHO_ELSE, level: "contacts" };
 
-const choose = (...questions: Chosen[]) => ({ type: "preparation.choose", questions, ...REF }) as const;
+const OPENED = { type: "preparation.opened", ...REF } as const;
+const choose = (...questions: Chosen[]) => ({ type: "preparation.choose", questions }) as const;
+const opened = () => given(preparation, ["2026-12-01", OPENED]);
+
+describe("a preparation", () => {
+  test("opens with the meeting, once", () => {
+    given(preparation)
+      .when({ type: "preparation.open", ...REF }, "2026-12-01")
+      .yields(OPENED)
+      .leavesOnly({ status: "open", ref: REF })
+      .when({ type: "preparation.open", ...REF }, "2026-12-02")
+      .yields()
+      .dueAt(undefined);
+  });
+
+  test("of a meeting that was never set, or was forgotten, takes nothing", () => {
+    given(preparation)
+      .when(choose(PERSON, OWN, PLACE, LAST), "2026-12-05")
+      .refuses("preparation.missing")
+      .leavesOnly({ status: "none" });
+  });
+});
 
 describe("a seeker who chooses questions", () => {
   test("keeps four in their order, and partners learn what they are about, not what they say", () => {
-    given(preparation)
+    opened()
       .when(choose(PERSON, OWN, PLACE, LAST), "2026-12-05")
       .yields({
         type: "preparation.chosen",
@@ -34,7 +55,7 @@ describe("a seeker who chooses questions", () => {
   });
 
   test("may choose again, and the same again is no second choice", () => {
-    given(preparation)
+    opened()
       .when(choose(PERSON, OWN, PLACE, LAST), "2026-12-05")
       .when(choose(PERSON, OWN, PLACE, LAST), "2026-12-05 00:01")
       .yields()
@@ -71,27 +92,33 @@ describe("a seeker who chooses questions", () => {
       [PERSON, PLACE, { ...OWN, words: "x".repeat(OWN_MAX + 1) }, LAST],
     ],
   ] as const)("%s", (_, code, questions) => {
-    given(preparation)
+    opened()
       .when(choose(...questions), "2026-12-05")
       .refuses(code)
-      .leavesOnly({ status: "none" });
+      .leavesOnly({ status: "open", ref: REF });
   });
 
   test("an own question about the person counts as one about the person", () => {
-    given(preparation)
+    opened()
       .when(choose({ ...OWN, level: "person" }, PLACE, PATH, LAST), "2026-12-05")
       .yields({ type: "preparation.chosen", levels: ["person", "organisation", "path", "contacts"] });
   });
 });
 
 const questions = fc.array(fc.constantFrom(PLACE, PERSON, PATH, OWN, LAST), { maxLength: 6 });
-const LIVES = { commands: () => questions.map((some) => choose(...some)) };
+const LIVES = {
+  commands: () =>
+    fc.oneof(
+      fc.constant({ type: "preparation.open", ...REF } as const),
+      questions.map((some) => choose(...some)),
+    ),
+};
 
-describe("a preparation", () => {
+describe("any preparation", () => {
   test("is never kept with fewer than four, without both kinds, or with another end", () => {
     everyLife(preparation, LIVES, (life) => {
       for (const { state } of life) {
-        if (state.status === "none") continue;
+        if (state.status !== "chosen") continue;
         expect(state.questions.length).toBeGreaterThanOrEqual(4);
         expect(state.questions.map(({ level }) => level)).toEqual(
           expect.arrayContaining(["organisation", "person"]),
@@ -102,6 +129,6 @@ describe("a preparation", () => {
   });
 
   test("chosen twice alike changes once", () => {
-    changesNothingTwice(preparation, LIVES, new Set(["preparation.choose"] as const));
+    changesNothingTwice(preparation, LIVES, new Set(["preparation.choose", "preparation.open"] as const));
   });
 });

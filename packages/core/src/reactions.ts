@@ -10,6 +10,8 @@ import { MEETING } from "./reactions/meeting.ts";
 import { MENTORSHIP } from "./reactions/mentorship.ts";
 import { OUTCOME } from "./reactions/outcome.ts";
 import { PARTNERS } from "./reactions/partners.ts";
+import { PRACTICE } from "./reactions/practice.ts";
+import { PREPARATION } from "./reactions/preparation.ts";
 import type { Consumer, Reaction } from "./reactions/reaction.ts";
 import { RECRUITMENT } from "./reactions/recruitment.ts";
 import { SEARCH } from "./reactions/search.ts";
@@ -29,6 +31,8 @@ export const REACTIONS: readonly Reaction[] = [
   ...MEETING,
   ...TALK,
   ...MENTORSHIP,
+  ...PRACTICE,
+  ...PREPARATION,
   ...AFTERWARDS,
   ...CIRCLE,
   ...OUTCOME,

@@ -3,12 +3,13 @@ import type { Id } from "../kernel/id.ts";
 import type { Instant } from "../kernel/instant.ts";
 import { type Refusal, refuse } from "../kernel/refusal.ts";
 
-//          choose
-//   none ─────────▶ chosen ─┐
-//                     ▲     │ choose (others, or in another order)
-//                     └─────┘
+//          open            choose
+//   none ────────▶ open ──────────▶ chosen ─┐
+//                                     ▲     │ choose (others, or in another order)
+//                                     └─────┘
 //
-//   It sleeps for ever: the pack and the reminder go out by the meeting's clock, with or without a choice.
+//   Opened by the meeting that is set, so that nothing is chosen for one that was forgotten. It sleeps for ever: the
+//   pack and the reminder go out by the meeting's clock, with or without a choice.
 
 /** What a question is about, in the order of a good half-hour. */
 export const LEVELS = ["path", "person", "organisation", "trends", "advice", "contacts"] as const;
@@ -34,25 +35,27 @@ export interface PreparationRef {
   readonly hostId: Id<"host">;
 }
 
-export type PreparationCommand = {
-  readonly type: "preparation.choose";
-  readonly questions: readonly Chosen[];
-} & PreparationRef;
+export type PreparationCommand =
+  | ({ readonly type: "preparation.open" } & PreparationRef)
+  | { readonly type: "preparation.choose"; readonly questions: readonly Chosen[] };
 
-export type PreparationEvent = {
-  readonly type: "preparation.chosen";
-  /** In the order of asking. A seeker's own words stay between the seeker and the programme. */
-  readonly questions: readonly Chosen[];
-  /** What each of them is about, in the same order. */
-  readonly levels: readonly Level[];
-  /** How many of them the seeker wrote. */
-  readonly own: number;
-  /** Counts the times the seeker has chosen for this conversation. */
-  readonly number: number;
-} & PreparationRef;
+export type PreparationEvent =
+  | ({ readonly type: "preparation.opened" } & PreparationRef)
+  | ({
+      readonly type: "preparation.chosen";
+      /** In the order of asking. A seeker's own words stay between the seeker and the programme. */
+      readonly questions: readonly Chosen[];
+      /** What each of them is about, in the same order. */
+      readonly levels: readonly Level[];
+      /** How many of them the seeker wrote. */
+      readonly own: number;
+      /** Counts the times the seeker has chosen for this conversation. */
+      readonly number: number;
+    } & PreparationRef);
 
 export type PreparationState =
   | { readonly status: "none" }
+  | { readonly status: "open"; readonly ref: PreparationRef }
   | {
       readonly status: "chosen";
       readonly ref: PreparationRef;
@@ -65,10 +68,21 @@ export const preparation: Decider<"preparation", PreparationState, PreparationCo
   kind: "preparation",
   initial: { status: "none" },
 
-  decide(state, { type: _, questions, ...ref }) {
+  decide(state, command) {
+    if (command.type === "preparation.open") {
+      const { type: _, ...ref } = command;
+      return state.status === "none" ? [{ type: "preparation.opened", ...ref }] : [];
+    }
+    if (state.status === "none")
+      return refuse(
+        "missing",
+        "preparation.missing",
+        "There is no conversation to prepare here. If it was set just now, please try again in a minute.",
+      );
+    const { questions } = command;
     const objection = objectionTo(questions);
     if (objection !== undefined) return objection;
-    if (state.status === "chosen" && JSON.stringify(state.questions) === JSON.stringify(questions)) return [];
+    if (state.status === "chosen" && isSame(state.questions, questions)) return [];
     return [
       {
         type: "preparation.chosen",
@@ -76,13 +90,19 @@ export const preparation: Decider<"preparation", PreparationState, PreparationCo
         levels: questions.map(({ level }) => level),
         own: questions.filter(({ kind }) => kind === "own").length,
         number: state.status === "chosen" ? state.number + 1 : 1,
-        ...ref,
+        ...state.ref,
       },
     ];
   },
 
-  evolve(_state, { type: _, questions, levels: _levels, own: _own, number, ...ref }, at) {
-    return { status: "chosen", ref, questions, number, chosenAt: at };
+  evolve(state, event, at) {
+    if (event.type === "preparation.opened") {
+      const { type: _, ...ref } = event;
+      return { status: "open", ref };
+    }
+    if (state.status === "none") return state;
+    const { questions, number } = event;
+    return { status: "chosen", ref: state.ref, questions, number, chosenAt: at };
   },
 
   dueAt: () => undefined,
@@ -135,6 +155,13 @@ export function objectionTo(questions: readonly Chosen[]): Refusal | undefined {
     );
   return undefined;
 }
+
+const isSame = (some: readonly Chosen[], others: readonly Chosen[]): boolean =>
+  some.length === others.length &&
+  some.every((question, index) => {
+    const other = others[index];
+    return other !== undefined && nameOf(question) === nameOf(other) && question.level === other.level;
+  });
 
 const nameOf = (question: Chosen): string =>
   question.kind === "bank" ? question.id : `own ${question.words.trim().toLowerCase()}`;

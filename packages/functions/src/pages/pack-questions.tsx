@@ -89,7 +89,7 @@ async function act(c: Context, world: World, pair: Pair, fields: Fields) {
   const done = await run(world, {
     to: preparationIdOf(pair.ref.introductionId),
     programmeId: pair.met.programme.id,
-    command: { type: "preparation.choose", questions: step.picked, ...pair.ref },
+    command: { type: "preparation.choose", questions: step.picked },
   });
   if (!isRefusal(done)) return c.redirect(`/pack/${pair.met.token}`, 303);
   const wrong = { field: "picked", says: done.because } as const;
