@@ -1,3 +1,4 @@
+import type { BridgeState } from "@legwork/core/domain/bridge.ts";
 import type { HostState } from "@legwork/core/domain/host.ts";
 import type { IntroductionState } from "@legwork/core/domain/introduction.ts";
 import type { LetterState } from "@legwork/core/domain/letter.ts";
@@ -10,6 +11,8 @@ import { DAY_MS, type Instant, later } from "@legwork/core/kernel/instant.ts";
 import { digestOf, type Recorded, SHARED, type Stored, sorted } from "@legwork/core/kernel/record.ts";
 import { isArranging } from "@legwork/core/letters/wanted.ts";
 import { DECIDERS, deciderOf, type Event, isPublic } from "@legwork/core/vocabulary.ts";
+import { isBridgeOver, revealsOnlyAllowed } from "./circles.ts";
+import { columnHolds, issueWatch } from "./column.ts";
 import { PROGRAMME } from "./people.ts";
 import type { Sent, Stage } from "./stage.ts";
 
@@ -30,10 +33,13 @@ export function watchful(stage: Stage): Watch {
     if (!seen.has(name)) seen.set(name, what);
   };
   const sequences = new Map<string, number>();
+  const onIssue = issueWatch(stage, note);
   return {
     seen,
     note,
-    async onSent({ message, at }) {
+    async onSent(sent) {
+      const { message, at } = sent;
+      await onIssue(sent);
       const stored = await stage.still.load(message.key);
       const letter = stored?.state as LetterState | undefined;
       // Its person was forgotten meanwhile, and the letter with them.
@@ -49,6 +55,7 @@ export function watchful(stage: Stage): Watch {
       };
       if (before && suppressedBecause(before, PROGRAMME, isArranging(letter.purpose)) !== undefined)
         note("no letter to a suppressed address", `${letter.purpose} ${message.to.address}`);
+      await revealsOnlyAllowed(stage, message, letter.about, note);
       if (message.calendar === undefined) return;
       const sequence = Number(/SEQUENCE:(\d+)/.exec(message.calendar.ics)?.[1]);
       const key = `${message.to.address} ${/UID:(\S+)/.exec(message.calendar.ics)?.[1]}`;
@@ -121,8 +128,10 @@ export async function broken(stage: Stage, watch: Watch, end: Instant): Promise<
   await lettersOnce(stage, note);
   await searchesEnd(stage, note, end);
   await introductionsEnd(stage, note);
+  await bridgesEnd(stage, note);
   await meetingsAgree(stage, note);
   await partnersHearAll(stage, note);
+  await columnHolds(stage, note);
   await theForgottenAreGone(stage, note);
   return [...seen].map(([name, what]) => `${name}: ${what}`);
 }
@@ -136,8 +145,12 @@ async function everyRecord(stage: Stage, note: Note): Promise<void> {
         if ((stored.state as { status: string }).status === "forgotten") continue;
         const facts = await historyOf(stage, id);
         // Nor has a record in which a host named somebody who was forgotten since.
-        const named = kind === "referral" || (stored.state as { outcome?: string }).outcome === "referred";
+        const forgets = kind === "question" || kind === "subscriber" || kind === "concern";
+        const named =
+          forgets || kind === "referral" || (stored.state as { outcome?: string }).outcome === "referred";
         if (named && facts[0]?.sequence !== 1) continue;
+        // Nor has a list, of which each fact takes the place of those before.
+        if (kind === "circle" && facts[0]?.sequence !== 1) continue;
         const decider = deciderOf(kind);
         let state: unknown = decider.initial;
         let digest = "";
@@ -205,6 +218,15 @@ async function introductionsEnd(stage: Stage, note: Note): Promise<void> {
     }
     const nudges = facts.filter(({ event }) => event.type === "introduction.followedUp").length;
     if (nudges > 2) note("never more than two follow-ups", id);
+  }
+}
+
+async function bridgesEnd(stage: Stage, note: Note): Promise<void> {
+  for (const { id, state } of await all<BridgeState>(stage, PROGRAMME, "bridge")) {
+    if (!isBridgeOver(state)) note("every request to pass on ends", `${id} is ${state.status}`);
+    const facts = await historyOf(stage, id);
+    if (facts.filter(({ event }) => event.type === "bridge.reminded").length > 1)
+      note("a connector is reminded once at most", id);
   }
 }
 

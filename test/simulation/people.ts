@@ -14,6 +14,8 @@ import { SHARED } from "@legwork/core/kernel/record.ts";
 import { sharedSlots } from "@legwork/core/kernel/workday.ts";
 import { wallOf } from "@legwork/core/kernel/zone.ts";
 import type { Order } from "@legwork/core/vocabulary.ts";
+import { bridgeOrders } from "./circles.ts";
+import { columnOrders } from "./column.ts";
 import type { Dice } from "./dice.ts";
 import type { Sent, Stage } from "./stage.ts";
 
@@ -114,7 +116,10 @@ export async function actOn(stage: Stage, sent: Sent): Promise<void> {
   const { world, dice } = stage;
   const letter = await read(world, sent.message.key);
   if (letter === undefined || letter.status === "none") return;
-  const orders = await ordersFor(stage, letter.purpose, letter.about, letter.to);
+  const orders = [
+    ...(await ordersFor(stage, letter.purpose, letter.about, letter.to)),
+    ...(await columnOrders(stage, sent)),
+  ];
   for (const order of orders) {
     const presses = dice.chance(0.15) ? 2 : 1;
     for (let press = 0; press < presses; press++)
@@ -161,6 +166,7 @@ async function ordersFor(stage: Stage, purpose: Purpose, about: Id, to: Id): Pro
     ];
   }
   if (isId("referral", about)) return referralOrders(stage, about);
+  if (isId("bridge", about) && isId("bridge", to)) return bridgeOrders(stage, about);
   if (purpose === "confirm-address" && isId("seeker", to))
     return [{ ...order, to, command: { type: "seeker.confirm" } }];
   if (purpose === "confirm-address" && isId("host", to))

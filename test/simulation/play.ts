@@ -1,7 +1,10 @@
+import type { CircleOwner } from "@legwork/core/domain/circle.ts";
 import { run } from "@legwork/core/engine/run.ts";
 import { type Id, kindOf } from "@legwork/core/kernel/id.ts";
 import { DAY_MS, HOUR_MS, type Instant, later } from "@legwork/core/kernel/instant.ts";
 import type { Order } from "@legwork/core/vocabulary.ts";
+import { askSomebody, circleOrders } from "./circles.ts";
+import { columnLife } from "./column.ts";
 import { broken, watchful } from "./invariants.ts";
 import { actOn, hostProfile, nameSomebody, PROGRAMME, readsAt, seekerProfile, settingsOf } from "./people.ts";
 import { scanner } from "./scanner.ts";
@@ -32,6 +35,7 @@ export async function play(term: Term): Promise<Played> {
   const theatre = stage({ seed: term.seed, startAt: START, weather: term.weather });
   const watch = watchful(theatre);
   const scan = scanner(theatre, watch);
+  const column = columnLife(theatre, term.seed);
   await enrol(theatre, term);
   const end = later(START, term.days * DAY_MS);
   const mail: { at: Instant; index: number }[] = [];
@@ -41,6 +45,7 @@ export async function play(term: Term): Promise<Played> {
   for (let now = START; now < later(end, TAIL_DAYS * DAY_MS); now = await nextMoment(theatre, mail)) {
     theatre.moveTo(now);
     if (now < end) theatre.start("launch", async () => void (await maybeLaunch(theatre, now, term)));
+    if (now < end) await column.pass(now);
     while (mail.length > 0 && (mail[0]?.at ?? now) <= theatre.world.clock.now()) {
       const read = mail.shift();
       const sent = read && theatre.sent[read.index];
@@ -169,6 +174,9 @@ async function enrol(theatre: Stage, term: Term): Promise<void> {
     // Most confirm; a letter may also be read later and confirmed by that.
     if (dice.chance(0.8)) orders.push({ to, programmeId: PROGRAMME, command: { type: "seeker.confirm" } });
   }
+  const owners = [...theatre.names.keys()].filter((id) => kindOf(id) === "seeker" || kindOf(id) === "host");
+  // Only seekers and hosts were named above.
+  for (const id of owners as CircleOwner[]) orders.push(...circleOrders(theatre, id, term.hosts));
   // Enrolment happens on a fine day: a person whose request fails tries again.
   for (const order of orders) await untilDone(theatre, order);
 }
@@ -198,6 +206,11 @@ async function maybeLaunch(theatre: Stage, now: Instant, { reviewed }: Term): Pr
         : ({ type: "introduction.drop", because: "Not a fit." } as const);
       await run(world, { to: id as Id<"introduction">, programmeId: PROGRAMME, command });
     }
+  }
+  if (dice.chance(0.03)) {
+    const seekers = (await still.list(PROGRAMME, "seeker", { max: 1_000 })).items;
+    const asking = dice.pick(seekers).id;
+    askSomebody(theatre, asking as Id<"seeker">);
   }
   if (dice.chance(0.01)) {
     const seekers = (await still.list(PROGRAMME, "seeker", { max: 1_000 })).items;

@@ -1,7 +1,7 @@
 import { read } from "@legwork/core/engine/run.ts";
 import type { World } from "@legwork/core/engine/world.ts";
 import { type Id, tail } from "@legwork/core/kernel/id.ts";
-import { participantPages } from "@legwork/functions/pages/participant.tsx";
+import { createApp } from "@legwork/functions/http/app.ts";
 import type { Watch } from "./invariants.ts";
 import type { Sent, Stage } from "./stage.ts";
 
@@ -22,7 +22,7 @@ export function scanner(stage: Stage, watch: Watch): (sent: Sent) => Promise<voi
     },
     later: () => watch.note("GET and HEAD change nothing", "work left for later"),
   };
-  const app = participantPages(world);
+  const app = createApp(world);
   return async ({ message }) => {
     const links = message.text.match(/https:\/\/legwork\.example\.org\/[^\s)>]+/g) ?? [];
     for (const link of new Set(
