@@ -50,7 +50,7 @@ function areaOf(file: string): string {
   if (inCore !== null)
     return inCore[1] === "reactions" ? "table of contents" : (inCore[1] ?? "table of contents");
   // The one file that puts pages and routes together; nothing but an entry needs it.
-  if (file === `${FUNCTIONS}/http/app.ts`) return "web";
+  if (file === `${FUNCTIONS}/http/app.ts` || file === `${FUNCTIONS}/http/shell.ts`) return "web";
   const inFunctions = /^packages\/functions\/src\/(?:(\w+)\/)?/.exec(file);
   if (inFunctions !== null) return inFunctions[1] ?? "config";
   return file.startsWith("infra/") ? "infra" : file;
@@ -67,7 +67,7 @@ const MAY_IMPORT: Record<string, { areas: string[]; packages: RegExp; instead: s
   },
   domain: {
     areas: ["kernel", "domain"],
-    packages: /^node:crypto$/,
+    packages: /^node:(crypto|zlib)$/,
     instead: "a decider decides on its own state; carry the fact in the command",
   },
   matching: {
@@ -106,7 +106,7 @@ const MAY_IMPORT: Record<string, { areas: string[]; packages: RegExp; instead: s
     instead: "pages parse, run and answer; technology lives in adapters/",
   },
   web: {
-    areas: [...CORE_AREAS, "http", "pages"],
+    areas: [...CORE_AREAS, "http", "pages", "web"],
     packages: /^hono.*$/,
     instead: "the web is put together here and made elsewhere",
   },

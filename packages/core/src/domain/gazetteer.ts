@@ -1,5 +1,6 @@
+import { brotliDecompressSync } from "node:zlib";
 import { plain } from "../kernel/plain.ts";
-import cities from "./cities.json" with { type: "json" };
+import { PACKED } from "./city-data.ts";
 
 /** Where a town lies, in hundredths of a degree. */
 export interface Spot {
@@ -38,14 +39,25 @@ const ALIASES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
 };
 
-const LISTS: ReadonlyMap<string, string> = new Map(Object.entries(cities.countries));
+let lists: ReadonlyMap<string, string> | undefined;
+
+/** Towns by country, as text. Read at the first question about a town: most requests ask none. */
+function listOf(country: string): string {
+  if (lists === undefined) {
+    const text = brotliDecompressSync(Buffer.from(PACKED, "base64")).toString();
+    // Guaranteed by packages/core/make-cities.ts, and held by a test.
+    lists = new Map(Object.entries(JSON.parse(text) as Record<string, string>));
+  }
+  return lists.get(country) ?? "";
+}
+
 const read = new Map<string, ReadonlyMap<string, Spot>>();
 
 function townsOf(country: string): ReadonlyMap<string, Spot> {
   const known = read.get(country);
   if (known !== undefined) return known;
   const towns = new Map<string, Spot>();
-  for (const entry of (LISTS.get(country) ?? "").split("|")) {
+  for (const entry of listOf(country).split("|")) {
     const [, name, lat, lon] = /^(.+) (-?\d+) (-?\d+)$/.exec(entry) ?? [];
     if (name !== undefined) towns.set(name, { lat: Number(lat), lon: Number(lon) });
   }
