@@ -216,6 +216,80 @@ describe("a programme that speaks French", () => {
   });
 });
 
+describe("people's own pages in French", () => {
+  test("show a seeker how the search stands, and a host what is open, and let both go", async () => {
+    const { made, app } = await french();
+    const seeker = await visit(made, app, "seeker", SEEKER);
+    isFrench(seeker);
+    expect(seeker.text).toMatch(
+      /Demande envoyée le \w+ 24 novembre 2026 ?; une réponse est attendue d’ici au/,
+    );
+    await seeker.press("M’effacer", {});
+    isFrench(seeker, 422);
+    const host = await visit(made, app, "host", HOST);
+    isFrench(host);
+    await host.press("Commencer la pause", { months: "3" });
+    isFrench(host);
+    await host.press("Me revoilà");
+    await host.press("Quitter");
+    isFrench(host);
+    await seeker.press("Retirer ma recherche", { because: "" });
+    isFrench(seeker);
+    await seeker.press("M’effacer", { sure: "yes" });
+    isFrench(seeker);
+  });
+
+  test("confirm an address, and stop letters, in French", async () => {
+    const { made, app } = await french();
+    const form = await new Visitor(app).open(`/p/${made.programmeId}/host`);
+    await made.wind(60_000);
+    await form.press("Envoyer", { ...HARRIET, email: "zoe@example.org", name: "Zoé Hôte" });
+    await made.settle();
+    const confirm = await visit(made, app, "confirm", "zoe@example.org");
+    isFrench(confirm);
+    await confirm.press("Oui, c’est moi");
+    isFrench(confirm);
+    const stop = await visit(made, app, "unsubscribe", HOST);
+    isFrench(stop);
+    await stop.press("Seulement cette demande");
+    isFrench(stop);
+    await stop.press("Tout ce qui vient de Leeds Careers");
+    isFrench(stop);
+  });
+
+  test("let a named person say yes or no in French", async () => {
+    const { made, app } = await french();
+    const answer = await visit(made, app, "answer", HOST);
+    await answer.press("Proposer cette personne", {
+      name: "Nina Nommée",
+      email: "nina@example.org",
+      mayUseName: "yes",
+    });
+    isFrench(answer);
+    await made.settle();
+    const invited = await visit(made, app, "invited", "nina@example.org");
+    isFrench(invited);
+    expect(invited.text).toContain("Harriet Host a pensé à vous.");
+    await invited.press("Non, merci");
+    isFrench(invited);
+    await made.settle();
+    await invited.open(made.door("invited", "nina@example.org"));
+    isFrench(invited);
+  });
+
+  test("answer a link that opens nothing in the language the browser asks for, and say nothing more", async () => {
+    const { app } = await french();
+    const ask = async (language: string) =>
+      (
+        await app.request("https://legwork.example/answer/nothing", {
+          headers: { "accept-language": language },
+        })
+      ).text();
+    expect(await ask("fr-CA,fr;q=0.9,en;q=0.8")).toContain("Ce lien n’ouvre rien");
+    expect(await ask("en-CA,fr;q=0.5")).toContain("This link does not open anything");
+  });
+});
+
 describe("what a form objects to", () => {
   test("has French words for every sentence of the shapes that participants fill in", () => {
     const source = readFileSync(

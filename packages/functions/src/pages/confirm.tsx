@@ -1,14 +1,16 @@
 import { shownOf } from "@legwork/core/domain/enrolment.ts";
 import type { CoachProfile, HostProfile, SeekerProfile } from "@legwork/core/domain/profile.ts";
+import type { Locale } from "@legwork/core/domain/programme.ts";
 import { run } from "@legwork/core/engine/run.ts";
 import type { World } from "@legwork/core/engine/world.ts";
 import { isId } from "@legwork/core/kernel/id.ts";
 import { isRefusal, type Refusal } from "@legwork/core/kernel/refusal.ts";
 import { type Context, Hono } from "hono";
 import { fieldsOf, one } from "../http/fields.ts";
-import { alongside, badLink, framed, type Opened, opened, refused, say } from "./door.tsx";
+import { alongside, badLink, framedIn, type Opened, opened, refused, sayIn } from "./door.tsx";
 import { Button, Form } from "./fields.tsx";
-import { Facts, Layout, Notice, show } from "./layout.tsx";
+import { Facts, Layout, Refused, show } from "./layout.tsx";
+import { INVITED } from "./own-words.ts";
 
 /** "Is this you?" Opening the link shows what would be confirmed; the button confirms it. */
 export const confirmPage = (world: World): Hono =>
@@ -50,15 +52,16 @@ function ownPage(world: World, { id, link }: Person): string {
 function view(c: Context, world: World, person: Person, refusal?: Refusal) {
   const { state, programme, token } = person;
   const { settings } = programme;
+  const words = INVITED(settings.locale);
   if (!("pending" in state) || state.pending === undefined) {
     const isHeld = "profile" in state;
     if (!isHeld) return badLink(c);
-    return say(
+    return sayIn(
       c,
-      "Confirmed",
+      words.confirmed,
       200,
       <p>
-        There is nothing left to confirm. <a href={ownPage(world, person)}>Go to your page</a>.
+        {words.nothingLeft} <a href={ownPage(world, person)}>{words.toPage}</a>.
       </p>,
       programme,
     );
@@ -67,25 +70,17 @@ function view(c: Context, world: World, person: Person, refusal?: Refusal) {
   const isChange = state.status !== "unconfirmed";
   return show(
     c,
-    <Layout title="Is this you?" {...framed(programme)}>
-      <h1>Is this you?</h1>
-      {refusal && (
-        <Notice kind="warn">
-          <p>{refusal.because}</p>
-        </Notice>
-      )}
+    <Layout title={words.isThisYou} {...framedIn(programme)}>
+      <h1>{words.isThisYou}</h1>
+      <Refused refusal={refusal} />
       <p class="lead">
         {name}, {email}
       </p>
-      <p>
-        {isChange
-          ? `The form you gave ${settings.name} was changed. Press the button if that was you; otherwise leave it, and nothing changes.`
-          : `Somebody filled in a form at ${settings.name} with this address. Press the button if that was you; otherwise leave it, and the form is forgotten.`}
-      </p>
-      <Facts rows={summaryOf(state.pending.profile)} />
+      <p>{isChange ? words.changed(settings.name) : words.filled(settings.name)}</p>
+      <Facts rows={summaryOf(state.pending.profile, settings.locale)} />
       <Form action={`/confirm/${token}`}>
         <input type="hidden" name="shown" value={shownOf(state.pending)} />
-        <Button>{isChange ? "Yes, take the change" : "Yes, this is me"}</Button>
+        <Button>{isChange ? words.takeChange : words.thisIsMe}</Button>
       </Form>
     </Layout>,
     refusal === undefined ? 200 : 409,
@@ -93,22 +88,23 @@ function view(c: Context, world: World, person: Person, refusal?: Refusal) {
 }
 
 /** What the form says, so that its owner can tell their own words from somebody else's. */
-function summaryOf(profile: SeekerProfile | HostProfile | CoachProfile) {
+function summaryOf(profile: SeekerProfile | HostProfile | CoachProfile, locale: Locale) {
+  const words = INVITED(locale);
   const place = [profile.city, profile.country].filter((part) => part !== "").join(", ");
   if ("commercial" in profile) {
     const { who, did, next, help } = profile.commercial;
     return [
-      ["Place", place],
-      ["Curious about", profile.role],
-      ["In your words", [who, did, next, help].filter((part) => part !== "").join(" ")],
+      [words.place, place],
+      [words.curious, profile.role],
+      [words.words, [who, did, next, help].filter((part) => part !== "").join(" ")],
     ] as const;
   }
   const about = "about" in profile ? profile.about : "";
   const work =
     "title" in profile ? [profile.title, profile.employer].filter((part) => part !== "").join(", ") : "";
   return [
-    ["Place", place],
-    ["Work", work === "" ? undefined : work],
-    ["About you", about === "" ? undefined : about],
+    [words.place, place],
+    [words.work, work === "" ? undefined : work],
+    [words.about, about === "" ? undefined : about],
   ] as const;
 }

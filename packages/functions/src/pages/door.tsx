@@ -10,6 +10,7 @@ import type { States } from "@legwork/core/vocabulary.ts";
 import type { Context } from "hono";
 import type { Child } from "hono/jsx";
 import { type ProblemStatus, statusOf, titleOf } from "../http/problem.ts";
+import { FRAME } from "./frame-words.ts";
 import { Layout, show } from "./layout.tsx";
 import { englishOf } from "./speech.ts";
 
@@ -111,19 +112,20 @@ export const sayIn = (
   );
 
 /** One and the same page for every link that does not open, so that nobody learns why. */
-export const badLink = (c: Context) =>
-  say(
+export function badLink(c: Context) {
+  // Whose link it was is not known, so the page speaks as the reader's browser asks.
+  const locale = /^\s*fr\b/i.test(c.req.header("accept-language") ?? "") ? "fr-FR" : "en-GB";
+  const words = FRAME(locale).badLink;
+  return show(
     c,
-    "This link does not open anything",
+    <Layout title={words.title} lang={locale}>
+      <h1>{words.title}</h1>
+      <p>{words.cutOff}</p>
+      <p>{words.openAgain}</p>
+    </Layout>,
     404,
-    <>
-      <p>It may have been cut off on its way to you, or it is older than our links live.</p>
-      <p>
-        Please open it from the letter again, the whole of it. If that does not help, answer the letter: a
-        person reads it.
-      </p>
-    </>,
   );
+}
 
 /** The domain said no: its own words, and the way back. */
 export const refused = (c: Context, refusal: Refusal, back: string, programme?: Programme) =>

@@ -12,6 +12,12 @@ export const FRAME = speech(
     optional: "(if you like)",
     date: "Date",
     time: "Time",
+    badLink: {
+      title: "This link does not open anything",
+      cutOff: "It may have been cut off on its way to you, or it is older than our links live.",
+      openAgain:
+        "Please open it from the letter again, the whole of it. If that does not help, answer the letter: a person reads it.",
+    },
   },
   {
     check: "À vérifier : ",
@@ -23,5 +29,11 @@ export const FRAME = speech(
     optional: "(facultatif)",
     date: "Date",
     time: "Heure",
+    badLink: {
+      title: "Ce lien n’ouvre rien",
+      cutOff: "Il a peut-être été coupé en route, ou il est plus vieux que la durée de nos liens.",
+      openAgain:
+        "Ouvrez-le de nouveau à partir du message, en entier. Si cela ne suffit pas, répondez au message : une personne le lira.",
+    },
   },
 );

@@ -6,11 +6,12 @@ import type { World } from "@legwork/core/engine/world.ts";
 import { isRefusal } from "@legwork/core/kernel/refusal.ts";
 import { type Context, Hono } from "hono";
 import { type Fields, fieldsOf, one } from "../http/fields.ts";
-import { badLink, framed, type Opened, opened, refused, say } from "./door.tsx";
+import { badLink, framedIn, type Opened, opened, refused, sayIn } from "./door.tsx";
 import { Button, Form } from "./fields.tsx";
 import { EnrolmentForm, judge, startingFields } from "./form.tsx";
 import { type FieldError, Layout, show } from "./layout.tsx";
-import { aTerm, FIELD_WORDS } from "./words.ts";
+import { LISTS, termIn } from "./lists.ts";
+import { INVITED } from "./own-words.ts";
 
 /** Somebody a host named: yes, with the host form, or no thanks. The link came to their own mailbox, so yes is enough. */
 export const invitedPage = (world: World): Hono =>
@@ -62,25 +63,25 @@ async function view(
   errors: readonly FieldError[] = [],
 ) {
   const { state, programme } = found;
+  const words = INVITED(programme.settings.locale);
   if (state.status === "placed")
-    return say(
+    return sayIn(
       c,
-      "Thank you, and welcome",
+      words.welcome,
       200,
       <>
-        <p class="lead">A letter with the link to your own page is in your mailbox.</p>
-        <p>We write to you about the conversation itself next.</p>
+        <p class="lead">{words.ownPage}</p>
+        <p>{words.next}</p>
       </>,
       programme,
     );
   if (state.status !== "invited")
-    return say(
+    return sayIn(
       c,
-      "This invitation is closed",
+      words.closed,
       200,
       <p>
-        Nothing is kept about you. If you would still like to host,{" "}
-        <a href={`/p/${programme.id}/host`}>the form</a> is open to everybody.
+        {words.nothingKept} <a href={`/p/${programme.id}/host`}>{words.form}</a> {words.open}
       </p>,
       programme,
     );
@@ -96,35 +97,33 @@ async function invitation(
   errors: readonly FieldError[],
 ) {
   const { settings } = programme;
+  const { locale } = settings;
+  const [words, lists] = [INVITED(locale), LISTS(locale)];
   const seeker = await read(world, state.ref.seekerId);
-  const giver = (await referrerOf(world, id))?.name ?? "Somebody you know";
+  const giver = (await referrerOf(world, id))?.name ?? words.somebody;
   const learner = seeker !== undefined && "profile" in seeker ? seeker.profile : undefined;
-  const title = "Would you spare 20 minutes?";
+  const title = words.spare;
   return show(
     c,
-    <Layout title={title} errors={errors} {...framed(programme)}>
+    <Layout title={title} errors={errors} {...framedIn(programme)}>
       <h1>{title}</h1>
       <p class="lead">
-        {giver} thought of you.{" "}
-        {learner &&
-          `${learner.name} is curious about ${learner.role} (${FIELD_WORDS[learner.field].toLowerCase()}) and would like to learn from you.`}
+        {words.thought(giver)}{" "}
+        {learner && words.learner(learner.name, learner.role, lists.fields[learner.field].toLowerCase())}
       </p>
       {state.mayUseName && state.note !== "" && <blockquote class="said">{state.note}</blockquote>}
-      <p>
-        It is {aTerm(settings.term)}: a conversation, never a request for a job. If you say no, or nothing,
-        your name and address are deleted.
-      </p>
+      <p>{words.itIs(termIn(locale, settings.term))}</p>
       <Form action={`/invited/${token}`}>
         <Button name="action" value="no" kind="quiet">
-          No, thank you
+          {words.no}
         </Button>
       </Form>
-      <h2>Yes: tell us your terms</h2>
+      <h2>{words.yesTerms}</h2>
       <EnrolmentForm
         form="host"
         programme={programme}
         action={`/invited/${token}`}
-        send="Yes, I can spare 20 minutes"
+        send={words.yes}
         canSave={false}
         values={typed ?? { ...startingFields("host", settings), name: state.name }}
         errors={errors}

@@ -1,4 +1,4 @@
-import type { HostProfile } from "@legwork/core/domain/profile.ts";
+import type { HostProfile, Window } from "@legwork/core/domain/profile.ts";
 import { isFrench, type Locale } from "@legwork/core/domain/programme.ts";
 import { speech } from "./speech.ts";
 import * as english from "./words.ts";
@@ -53,3 +53,12 @@ const FEMININE =
 /** The programme's word for the conversation with its article: `an informational interview`, `une entrevue`. */
 export const termIn = (locale: Locale, term: string): string =>
   isFrench(locale) ? `${FEMININE.test(term.trim()) ? "une" : "un"} ${term}` : english.aTerm(term);
+
+/** `lundi 09:00–17:00, mardi …`. */
+export const windowsIn = (locale: Locale, windows: readonly Window[]): string => {
+  const { days } = LISTS(locale);
+  return [...windows]
+    .sort((a, b) => a.day - b.day || (a.from < b.from ? -1 : 1))
+    .map(({ day, from, to }) => `${days[day - 1] ?? ""} ${from}–${to}`)
+    .join(", ");
+};

@@ -2,7 +2,8 @@ import type { World } from "@legwork/core/engine/world.ts";
 import type { Id } from "@legwork/core/kernel/id.ts";
 import { type Context, Hono } from "hono";
 import { type Fields, fieldsOf } from "../http/fields.ts";
-import { badLink, type Opened, opened, type Programme, say } from "./door.tsx";
+import { badLink, type Opened, opened, type Programme, sayIn } from "./door.tsx";
+import { OWN } from "./own-words.ts";
 
 type Answer = Response | Promise<Response>;
 
@@ -43,14 +44,7 @@ const takeAway = (c: Context, held: unknown): Response =>
   });
 
 /** After somebody has been erased, and whenever an old link of theirs is opened. */
-export const forgotten = (c: Context, programme: Programme) =>
-  say(
-    c,
-    "We have forgotten you",
-    200,
-    <p>
-      Nothing of you is used any more, and the rest is deleted within a day. Letters about a meeting that had
-      to be called off may still arrive.
-    </p>,
-    programme,
-  );
+export const forgotten = (c: Context, programme: Programme) => {
+  const words = OWN(programme.settings.locale);
+  return sayIn(c, words.forgotten, 200, <p>{words.forgottenThen}</p>, programme);
+};

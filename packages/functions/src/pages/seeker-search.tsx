@@ -10,16 +10,11 @@ import type { Link } from "@legwork/core/kernel/link.ts";
 import type { Fact } from "@legwork/core/vocabulary.ts";
 import type { FC } from "hono/jsx";
 import { alongside, type Programme } from "./door.tsx";
+import { hostIn, LISTS } from "./lists.ts";
+import { SEEKER } from "./own-words.ts";
 import { historyOf, introductionsIn } from "./people.ts";
-import {
-  counted,
-  dayInWords,
-  ENDING_WORDS,
-  hostInWords,
-  mailTo,
-  OUTCOME_WORDS,
-  whenInWords,
-} from "./words.ts";
+import { useWords } from "./speech.ts";
+import { dayInWords, mailTo, whenInWords } from "./words.ts";
 
 /** One search as its seeker sees it: never in silence. */
 interface Story {
@@ -50,6 +45,7 @@ export async function storyOf(
   { settings }: Programme,
 ): Promise<Story> {
   const clock: Zone = { zone: seeker.zone, locale: settings.locale };
+  const words = SEEKER(settings.locale);
   const search = await read(world, searchId);
   const history = await historyOf(world, searchId);
   const hosts: HostLine[] = [];
@@ -58,14 +54,13 @@ export async function storyOf(
     const introduction = await read(world, id);
     if (introduction === undefined || introduction.status === "none") continue;
     const host = await read(world, introduction.terms.hostId);
-    const who =
-      host !== undefined && "profile" in host ? hostInWords(host.profile) : "A host who has left since";
+    const who = host !== undefined && "profile" in host ? hostIn(settings.locale, host.profile) : words.gone;
     names.set(id, who);
     if (wasShown(introduction)) hosts.push({ who, ...lineFor(world, link, id, introduction, clock) });
   }
   // Guaranteed by the engine: a search holds its own kind's facts.
   const timeline = (history as readonly Fact[]).filter(isStep()).flatMap((fact) => {
-    const what = inWords(fact, names);
+    const what = inWords(fact, names, settings.locale);
     return what === undefined
       ? []
       : [{ at: fact.at, when: whenInWords(fact.at, clock.zone, clock.locale), what }];
@@ -108,22 +103,21 @@ async function coachOf(world: World, search: SearchState | undefined): Promise<S
 }
 
 function standingOf(search: SearchState | undefined, { zone, locale }: Zone): string {
-  if (search === undefined || search.status === "none") return "Your search begins within a minute.";
+  const words = SEEKER(locale);
+  if (search === undefined || search.status === "none") return words.begins;
   const until = dayInWords(search.deadlineAt, zone, locale);
-  const met = `${search.met.length} of ${counted(search.wanted, "conversation")} so far.`;
+  const met = words.soFar(search.met.length, search.wanted);
   switch (search.status) {
     case "waiting":
-      return `Your search waits for the next round of matching. It goes on until ${until} at the latest.`;
+      return words.waiting(until);
     case "running":
-      return search.live.length > 0
-        ? `${met} We are asking for you, until ${until} at the latest.`
-        : `${met} We are looking for the next host, until ${until} at the latest.`;
+      return `${met} ${search.live.length > 0 ? words.asking(until) : words.looking(until)}`;
     case "closing":
-      return `${met} Nobody new is asked any more; what is set still takes place.`;
+      return `${met} ${words.closing}`;
     case "handing":
-      return "We are finding a coach for you; you hear from us within a day.";
+      return words.handing;
     case "ended":
-      return ENDING_WORDS[search.how];
+      return LISTS(locale).endings[search.how];
   }
 }
 
@@ -139,33 +133,34 @@ function lineFor(
     text,
   });
   const day = (at: Instant): string => dayInWords(at, zone, locale);
+  const words = SEEKER(locale);
   const meeting = {
     href: alongside(world, link, "meeting", meetingIdOf(id), "seeker"),
-    text: "See the meeting",
+    text: words.meeting,
   };
   switch (state.status) {
     case "asked":
       return {
-        standing: `Asked on ${day(state.asked.requestedAt)}; an answer is due by ${day(state.asked.answerBy)}.`,
+        standing: words.asked(day(state.asked.requestedAt), day(state.asked.answerBy)),
         door: undefined,
       };
     case "questioned":
       return {
-        standing: `Asked you something; please reply by ${day(state.replyBy)}.`,
-        door: open("reply", "Reply"),
+        standing: words.questioned(day(state.replyBy)),
+        door: open("reply", words.reply),
       };
     case "offered":
       return {
-        standing: `Said yes and offers times; please choose by ${day(state.chooseBy)}.`,
-        door: open("choose", "Choose a time"),
+        standing: words.offered(day(state.chooseBy)),
+        door: open("choose", words.choose),
       };
     case "booking":
-      return { standing: "Your time is being put in both diaries.", door: undefined };
+      return { standing: words.booking, door: undefined };
     case "scheduled":
-      return { standing: "Your meeting is set.", door: meeting };
+      return { standing: words.set, door: meeting };
     case "ended":
       return {
-        standing: `${OUTCOME_WORDS[state.outcome]} (${day(state.endedAt)}).`,
+        standing: words.ended(LISTS(locale).outcomes[state.outcome], day(state.endedAt)),
         door: state.outcome === "met" || state.outcome === "cancelled" ? meeting : undefined,
       };
     default:
@@ -173,92 +168,101 @@ function lineFor(
   }
 }
 
-function inWords({ event }: Fact, names: ReadonlyMap<Id<"introduction">, string>): string | undefined {
-  const who = (id: Id<"introduction">): string => names.get(id) ?? "a host";
+function inWords(
+  { event }: Fact,
+  names: ReadonlyMap<Id<"introduction">, string>,
+  locale: Zone["locale"],
+): string | undefined {
+  const [words, lists] = [SEEKER(locale), LISTS(locale)];
+  const who = (id: Id<"introduction">): string => names.get(id) ?? words.aHost;
   switch (event.type) {
     case "search.opened":
-      return `You wished for ${counted(event.wanted, "conversation")}.`;
+      return words.wished(event.wanted);
     case "search.launched":
-      return "The matching began.";
+      return words.launched;
     case "search.reopened":
-      return "Somebody was named for you, so the search goes on.";
+      return words.reopened;
     case "search.hostMissing":
-      return "No host was free; we look again in two days.";
+      return words.nobodyFree;
     case "search.progressed":
-      return progressInWords(event.phase, who(event.introductionId));
+      return progressInWords(event.phase, who(event.introductionId), locale);
     case "search.introductionClosed":
       return event.outcome === "dropped" || event.outcome === "turned-away"
         ? undefined
-        : `${who(event.introductionId)}: ${OUTCOME_WORDS[event.outcome].toLowerCase()}.`;
+        : words.closed(who(event.introductionId), lists.outcomes[event.outcome].toLowerCase());
     case "search.coachWanted":
-      return "We began to look for a coach.";
+      return words.wantCoach;
     case "search.closing":
-      return "Nobody new is asked from here on.";
+      return words.nobodyNew;
     case "search.ended":
-      return ENDING_WORDS[event.how];
+      return lists.endings[event.how];
     default:
       return undefined;
   }
 }
 
-function progressInWords(phase: string, who: string): string | undefined {
+function progressInWords(phase: string, who: string, locale: Zone["locale"]): string | undefined {
+  const words = SEEKER(locale);
   switch (phase) {
     case "asked":
-      return `We asked ${who}.`;
+      return words.weAsked(who);
     case "questioned":
-      return `${who}, asked you something first.`;
+      return words.askedYou(who);
     case "offered":
-      return `${who}, said yes and offered times.`;
+      return words.saidYes(who);
     case "scheduled":
-      return `Your meeting with ${who}, was set.`;
+      return words.wasSet(who);
     default:
       return undefined;
   }
 }
 
-export const SearchStory: FC<{ story: Story; isLatest: boolean }> = ({ story, isLatest }) => (
-  <section aria-labelledby={`search-${story.number}`}>
-    <h2 id={`search-${story.number}`}>{isLatest ? "How it stands" : `Search ${story.number}`}</h2>
-    <p class={isLatest ? "lead" : undefined}>{story.standing}</p>
-    {story.askHref !== undefined && (
-      <p>
-        <a class="button" href={story.askHref}>
-          Put my question to the column
-        </a>
-      </p>
-    )}
-    {story.coach && (
-      <div class="card">
-        <h3>Your coach: {story.coach.name}</h3>
-        <p class="said">{story.coach.about}</p>
+export const SearchStory: FC<{ story: Story; isLatest: boolean }> = ({ story, isLatest }) => {
+  const words = useWords(SEEKER);
+  return (
+    <section aria-labelledby={`search-${story.number}`}>
+      <h2 id={`search-${story.number}`}>{isLatest ? words.stands : words.numbered(story.number)}</h2>
+      <p class={isLatest ? "lead" : undefined}>{story.standing}</p>
+      {story.askHref !== undefined && (
         <p>
-          <a href={mailTo(story.coach.email)}>{story.coach.email}</a>
+          <a class="button" href={story.askHref}>
+            {words.toColumn}
+          </a>
         </p>
-      </div>
-    )}
-    {story.hosts.map(({ who, standing, door }) => (
-      <div class="card">
-        <h3>{who}</h3>
-        <p>{standing}</p>
-        {door && (
+      )}
+      {story.coach && (
+        <div class="card">
+          <h3>{words.coach(story.coach.name)}</h3>
+          <p class="said">{story.coach.about}</p>
           <p>
-            <a class="button" href={door.href}>
-              {door.text}
-            </a>
+            <a href={mailTo(story.coach.email)}>{story.coach.email}</a>
           </p>
-        )}
-      </div>
-    ))}
-    <details open={isLatest && story.timeline.length > 0 && story.timeline.length < 8}>
-      <summary>What happened so far</summary>
-      <ol class="timeline">
-        {story.timeline.map(({ at, when, what }) => (
-          <li>
-            <time datetime={at}>{when}</time>
-            {what}
-          </li>
-        ))}
-      </ol>
-    </details>
-  </section>
-);
+        </div>
+      )}
+      {story.hosts.map(({ who, standing, door }) => (
+        <div class="card">
+          <h3>{who}</h3>
+          <p>{standing}</p>
+          {door && (
+            <p>
+              <a class="button" href={door.href}>
+                {door.text}
+              </a>
+            </p>
+          )}
+        </div>
+      ))}
+      <details open={isLatest && story.timeline.length > 0 && story.timeline.length < 8}>
+        <summary>{words.happened}</summary>
+        <ol class="timeline">
+          {story.timeline.map(({ at, when, what }) => (
+            <li>
+              <time datetime={at}>{when}</time>
+              {what}
+            </li>
+          ))}
+        </ol>
+      </details>
+    </section>
+  );
+};

@@ -7,12 +7,14 @@ import type { Context, Hono } from "hono";
 import type { FC } from "hono/jsx";
 import { type Fields, one } from "../http/fields.ts";
 import { statusOf } from "../http/problem.ts";
-import { badLink, framed, type Opened, say } from "./door.tsx";
+import { badLink, framedIn, type Opened, sayIn } from "./door.tsx";
 import { Button, Checkbox, Form, TextArea } from "./fields.tsx";
-import { type FieldError, Layout, Notice, show } from "./layout.tsx";
+import { type FieldError, Layout, Notice, Refused, show } from "./layout.tsx";
 import { forgotten, ownPage } from "./own-page.tsx";
+import { OWN, SEEKER } from "./own-words.ts";
 import { searchIdsOf, seekerData } from "./people.ts";
 import { SearchStory, storyOf } from "./seeker-search.tsx";
+import { useWords } from "./speech.ts";
 import { firstName } from "./words.ts";
 
 /** The seeker's own page: whom we asked, when, by when an answer is due, and everything the seeker can do. */
@@ -41,7 +43,7 @@ async function commandIn(
   action: string,
   fields: Fields,
   world: World,
-  { state, id }: Found,
+  { state, id, programme }: Found,
 ): Promise<SeekerCommand | FieldError | undefined> {
   switch (action) {
     case "withdraw":
@@ -54,7 +56,7 @@ async function commandIn(
     case "erase":
       return one(fields, "sure") === "yes"
         ? { type: "seeker.erase" }
-        : { field: "sure", says: "Please tick the box if you want everything erased." };
+        : { field: "sure", says: OWN(programme.settings.locale).needSure };
     default:
       return undefined;
   }
@@ -69,36 +71,28 @@ async function view(c: Context, world: World, found: Found, shown: Shown = {}) {
   const { state, programme, token } = found;
   if (state.status === "leaving" || state.status === "forgotten") return forgotten(c, programme);
   if (state.status === "none") return badLink(c);
+  const { locale } = programme.settings;
+  const [words, own] = [SEEKER(locale), OWN(locale)];
   if (state.status === "unconfirmed")
-    return say(
-      c,
-      "Please confirm your address first",
-      200,
-      <p>The letter with the button is in your mailbox. Your search begins when you press it.</p>,
-      programme,
-    );
+    return sayIn(c, own.confirmFirst, 200, <p>{own.seekerConfirm}</p>, programme);
   const { errors = [], refusal } = shown;
   const stories = [];
   for (const searchId of [...searchIdsOf(found.id, state.searches)].reverse())
     stories.push(await storyOf(world, found.link, searchId, state.profile, programme));
-  const title = `Your search, ${firstName(state.profile.name)}`;
+  const title = words.title(firstName(state.profile.name));
   return show(
     c,
-    <Layout title={title} errors={errors} {...framed(programme)}>
+    <Layout title={title} errors={errors} {...framedIn(programme)}>
       <h1>{title}</h1>
-      {refusal && (
-        <Notice kind="warn">
-          <p>{refusal.because}</p>
-        </Notice>
-      )}
+      <Refused refusal={refusal} />
       {state.pending !== undefined && (
         <Notice kind="warn">
-          <p>A change of your form waits for you to confirm it, with the button in the letter we sent you.</p>
+          <p>{own.pending}</p>
         </Notice>
       )}
       {state.status === "withdrawn" && (
         <Notice>
-          <p>You have withdrawn. Nobody is asked for you any more.</p>
+          <p>{words.withdrawn}</p>
         </Notice>
       )}
       {stories.map((story, index) => (
@@ -117,38 +111,35 @@ const Actions: FC<{ token: string; state: Known; canAskAgain: boolean; errors: r
   errors,
 }) => {
   const isActive = state.status === "active";
+  const [words, own] = [useWords(SEEKER), useWords(OWN)];
   return (
     <>
-      <h2>What you can do</h2>
+      <h2>{words.canDo}</h2>
       <ul>
         <li>
-          <a href={`/seeker/${token}/edit`}>{isActive ? "Change my form" : "Start again with my form"}</a>
+          <a href={`/seeker/${token}/edit`}>{isActive ? own.changeForm : words.startAgain}</a>
         </li>
         <li>
-          <a href={`/seeker/${token}/conversations`}>See all your conversations, your notes and your goal</a>
+          <a href={`/seeker/${token}/conversations`}>{words.conversations}</a>
         </li>
         <li>
-          <a href={`/seeker/${token}/advertisements`}>
-            Prepare a call about an advertisement that names somebody
-          </a>
+          <a href={`/seeker/${token}/advertisements`}>{words.advertisements}</a>
         </li>
         {isActive && (
           <li>
-            <a href={`/seeker/${token}/known`}>List the people you know, and ask through them</a>
+            <a href={`/seeker/${token}/known`}>{words.known}</a>
           </li>
         )}
         {isActive && (
           <li>
-            <a href={`/seeker/${token}/commercial`}>
-              Practise your half minute aloud, rewrite it, and see who read which version
-            </a>
+            <a href={`/seeker/${token}/commercial`}>{words.halfMinute}</a>
           </li>
         )}
         <li>
-          <a href={`/seeker/${token}/data.json`}>Download my data</a>
+          <a href={`/seeker/${token}/data.json`}>{own.data}</a>
         </li>
         <li>
-          <a href={`/seeker/${token}/guide`}>Read your guide, with your half minute and your next meeting</a>
+          <a href={`/seeker/${token}/guide`}>{words.guide}</a>
         </li>
       </ul>
       {isActive && (
@@ -156,11 +147,11 @@ const Actions: FC<{ token: string; state: Known; canAskAgain: boolean; errors: r
           <div class="buttons">
             {canAskAgain ? (
               <Button name="action" value="again">
-                Search again
+                {words.searchAgain}
               </Button>
             ) : (
               <Button name="action" value="coach" kind="quiet">
-                I would like a coach to take over
+                {words.coachPlease}
               </Button>
             )}
           </div>
@@ -168,23 +159,23 @@ const Actions: FC<{ token: string; state: Known; canAskAgain: boolean; errors: r
       )}
       {isActive && (
         <details>
-          <summary>Withdraw</summary>
+          <summary>{words.withdraw}</summary>
           <Form action={`/seeker/${token}`}>
-            <p>Open requests are taken back and meetings cancelled; both sides are told.</p>
-            <TextArea name="because" label="The reason" max={500} rows={2} optional />
+            <p>{own.calledOff}</p>
+            <TextArea name="because" label={own.reason} max={500} rows={2} optional />
             <Button name="action" value="withdraw" kind="danger">
-              Withdraw my search
+              {words.withdrawMine}
             </Button>
           </Form>
         </details>
       )}
       <details open={errors.length > 0}>
-        <summary>Erase everything about me</summary>
+        <summary>{own.erase}</summary>
         <Form action={`/seeker/${token}`}>
-          <p>Your form, your searches and what you wrote are deleted for good. This cannot be taken back.</p>
-          <Checkbox name="sure" label="Yes, erase everything" errors={errors} />
+          <p>{own.erased}</p>
+          <Checkbox name="sure" label={own.sure} errors={errors} />
           <Button name="action" value="erase" kind="danger">
-            Erase me
+            {own.eraseMe}
           </Button>
         </Form>
       </details>

@@ -9,9 +9,10 @@ import { type Context, Hono } from "hono";
 import type { FC } from "hono/jsx";
 import { fieldsOf, one } from "../http/fields.ts";
 import { formObjection } from "../http/security.ts";
-import { badLink, framed, type Programme, programmeOf, say } from "./door.tsx";
+import { badLink, framedIn, type Programme, programmeOf, say, sayIn } from "./door.tsx";
 import { Button, Form } from "./fields.tsx";
 import { Layout, Notice, show } from "./layout.tsx";
+import { STOP } from "./own-words.ts";
 
 /**
  * Unsubscribing, in three scopes. Opening the link changes nothing; a button does, and so does the mail program's own
@@ -29,7 +30,8 @@ export const unsubscribePage = (world: World): Hono =>
       const fields = await fieldsOf(c);
       if (one(fields, "List-Unsubscribe") === "One-Click") {
         await quickly(world, found);
-        return say(c, "Unsubscribed", 200, <p>Nothing more comes to you from here.</p>, found.programme);
+        const words = STOP(found.programme.settings.locale);
+        return sayIn(c, words.done, 200, <p>{words.nothingMore}</p>, found.programme);
       }
       const objection = formObjection(c, world.baseUrl);
       if (objection !== undefined)
@@ -153,36 +155,27 @@ async function hasRequest(world: World, { about, to }: Found): Promise<boolean> 
 
 async function view(c: Context, world: World, found: Found) {
   const { programme, token, email, suppressionId } = found;
-  const { name } = programme.settings;
+  const { name, locale } = programme.settings;
+  const words = STOP(locale);
   if (isId("subscriber", found.to) && email === undefined)
-    return say(
-      c,
-      "You are unsubscribed",
-      200,
-      <p>The column comes to you no more, and the address it came to is deleted.</p>,
-      programme,
-    );
+    return sayIn(c, words.unsubscribed, 200, <p>{words.columnGone}</p>, programme);
   const state = (await read(world, suppressionId)) ?? suppression.initial;
   const isOff = (scope: Scope): boolean => state.scopes.some((held) => held.scope === scope);
   const isQuiet = isOff("everything") || isOff(programme.id);
   return show(
     c,
-    <Layout title="Unsubscribe" {...framed(programme)}>
-      <h1>{isQuiet ? "You are unsubscribed" : "What would you like to stop?"}</h1>
+    <Layout title={words.title} {...framedIn(programme)}>
+      <h1>{isQuiet ? words.unsubscribed : words.what}</h1>
       <p>
-        {email !== undefined && <>For {masked(email)}. </>}A meeting that is set keeps its own letters, so
-        that nobody waits in vain.
+        {email !== undefined && `${words.for(masked(email))} `}
+        {words.keeps}
       </p>
       {isQuiet ? (
         <Notice>
-          <p>
-            {isOff("everything")
-              ? "Nothing comes to you from any programme here."
-              : `Nothing comes to you from ${name} any more.`}
-          </p>
+          <p>{isOff("everything") ? words.nothingAnywhere : words.nothingFrom(name)}</p>
           <Form action={`/unsubscribe/${token}`}>
             <Button name="scope" value="again" kind="quiet">
-              Write to me again
+              {words.again}
             </Button>
           </Form>
         </Notice>
@@ -191,12 +184,8 @@ async function view(c: Context, world: World, found: Found) {
           <Choice
             token={token}
             scope="request"
-            text={isId("subscriber", found.to) ? "Only the column" : "Only this request"}
-            says={
-              isId("subscriber", found.to)
-                ? "No more issues by mail; your address for it is deleted."
-                : "It is closed; others may still ask."
-            }
+            text={isId("subscriber", found.to) ? words.onlyColumn : words.onlyRequest}
+            says={isId("subscriber", found.to) ? words.columnSays : words.requestSays}
           />
         )
       )}
@@ -204,17 +193,12 @@ async function view(c: Context, world: World, found: Found) {
         <Choice
           token={token}
           scope="programme"
-          text={`Everything from ${name}`}
-          says="No letter from this programme."
+          text={words.everythingFrom(name)}
+          says={words.programmeSays}
         />
       )}
       {!isOff("everything") && (
-        <Choice
-          token={token}
-          scope="everything"
-          text="Everything, from every programme here"
-          says="No letter from anybody who uses this service."
-        />
+        <Choice token={token} scope="everything" text={words.everything} says={words.everythingSays} />
       )}
     </Layout>,
   );
