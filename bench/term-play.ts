@@ -1,5 +1,5 @@
 import type { Ending } from "@legwork/core/domain/search.ts";
-import { everyRecord } from "@legwork/core/engine/pool.ts";
+import { everyRecord } from "@legwork/core/engine/every-record.ts";
 import { run } from "@legwork/core/engine/run.ts";
 import type { Id } from "@legwork/core/kernel/id.ts";
 import { DAY_MS, epochMsOf, type Instant, later, MINUTE_MS } from "@legwork/core/kernel/instant.ts";

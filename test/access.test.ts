@@ -1,5 +1,5 @@
 import { ACCESS_KEPT_MS, access, LOOKS_MAX } from "@legwork/core/domain/access.ts";
-import { everyRecord } from "@legwork/core/engine/pool.ts";
+import { everyRecord } from "@legwork/core/engine/every-record.ts";
 import type { Id } from "@legwork/core/kernel/id.ts";
 import { DAY_MS, HOUR_MS } from "@legwork/core/kernel/instant.ts";
 import { participantPages } from "@legwork/functions/pages/participant.tsx";

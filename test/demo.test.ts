@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { everyRecord } from "@legwork/core/engine/pool.ts";
+import { everyRecord } from "@legwork/core/engine/every-record.ts";
 import type { Instant } from "@legwork/core/kernel/instant.ts";
 import { SHARED } from "@legwork/core/kernel/record.ts";
 import { memoryStore } from "@legwork/functions/adapters/store-memory.ts";

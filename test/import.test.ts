@@ -1,6 +1,6 @@
 import { HOST_COLUMNS, SEEKER_COLUMNS } from "@legwork/core/domain/cohort.ts";
 import { enrolCohort, standingOf } from "@legwork/core/engine/enrol.ts";
-import { everyRecord } from "@legwork/core/engine/pool.ts";
+import { everyRecord } from "@legwork/core/engine/every-record.ts";
 import { run } from "@legwork/core/engine/run.ts";
 import type { Id } from "@legwork/core/kernel/id.ts";
 import { DAY_MS, HOUR_MS } from "@legwork/core/kernel/instant.ts";

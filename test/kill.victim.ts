@@ -1,6 +1,6 @@
 import { appendFileSync, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { everyRecord } from "@legwork/core/engine/pool.ts";
+import { everyRecord } from "@legwork/core/engine/every-record.ts";
 import { read, run } from "@legwork/core/engine/run.ts";
 import { DAY_MS, HOUR_MS, later } from "@legwork/core/kernel/instant.ts";
 import { configFrom } from "@legwork/functions/config.ts";

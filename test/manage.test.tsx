@@ -1,4 +1,4 @@
-import { everyRecord } from "@legwork/core/engine/pool.ts";
+import { everyRecord } from "@legwork/core/engine/every-record.ts";
 import { read, run } from "@legwork/core/engine/run.ts";
 import type { Id } from "@legwork/core/kernel/id.ts";
 import { later } from "@legwork/core/kernel/instant.ts";

@@ -1,5 +1,6 @@
 import { run } from "@legwork/core/engine/run.ts";
-import { nothingHere, participantPages } from "@legwork/functions/pages/participant.tsx";
+import { nothingHere } from "@legwork/functions/pages/nothing.tsx";
+import { participantPages } from "@legwork/functions/pages/participant.tsx";
 import { Hono } from "hono";
 import { expect, test } from "vitest";
 import { checked } from "./checked-pages.ts";

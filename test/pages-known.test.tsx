@@ -1,4 +1,4 @@
-import { everyRecord } from "@legwork/core/engine/pool.ts";
+import { everyRecord } from "@legwork/core/engine/every-record.ts";
 import { read, run } from "@legwork/core/engine/run.ts";
 import { SHARED } from "@legwork/core/kernel/record.ts";
 import { describe, expect, test } from "vitest";
@@ -194,6 +194,9 @@ describe("a connector whom both list", () => {
       ({ programmeId, event }) => programmeId === made.programmeId && /Claire/.test(JSON.stringify(event)),
     );
     expect(about.every(({ event }) => /^(circle|bridge)\./.test(event.type))).toBe(true);
+    // Not even that a letter was written stands on the programme's desk, or goes to its partners.
+    const desk = await everyRecord(made, made.programmeId, "letter");
+    expect(desk.filter(({ state }) => "about" in state && state.about.startsWith("brg_"))).toEqual([]);
   });
 
   test("forwards with one press: the host is written to in their name, in the same search", async () => {

@@ -1,4 +1,4 @@
-import { everyRecord } from "@legwork/core/engine/pool.ts";
+import { everyRecord } from "@legwork/core/engine/every-record.ts";
 import { measure } from "@legwork/core/letters/linter.ts";
 import { castFrom, makeSample, SAMPLE_ID } from "@legwork/functions/entry/sample.ts";
 import { describe, expect, test } from "vitest";

@@ -1,9 +1,11 @@
 import { type Acquaintance, acquaintance } from "@legwork/core/domain/acquaintance.ts";
 import { CIRCLE_VERSION, type CircleOwner, circleIdOf } from "@legwork/core/domain/circle.ts";
+import { findPaths } from "@legwork/core/engine/act-bridge.ts";
 import { cohortOf } from "@legwork/core/engine/act-match.ts";
-import { findPaths, pathsIn, tiesIn } from "@legwork/core/engine/act-paths.ts";
+import { pathsIn, tiesIn } from "@legwork/core/engine/act-paths.ts";
+import { everyRecord } from "@legwork/core/engine/every-record.ts";
 import { linkTo } from "@legwork/core/engine/links.ts";
-import { everyRecord, hostsOf } from "@legwork/core/engine/pool.ts";
+import { hostsOf } from "@legwork/core/engine/pool.ts";
 import { run } from "@legwork/core/engine/run.ts";
 import { type Id, isId, kindOf } from "@legwork/core/kernel/id.ts";
 import { DAY_MS } from "@legwork/core/kernel/instant.ts";

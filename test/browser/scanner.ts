@@ -1,4 +1,4 @@
-import { everyRecord } from "@legwork/core/engine/pool.ts";
+import { everyRecord } from "@legwork/core/engine/every-record.ts";
 import { type Id, type Kind, PREFIX } from "@legwork/core/kernel/id.ts";
 import { SHARED } from "@legwork/core/kernel/record.ts";
 import type { Sight } from "./reader.ts";

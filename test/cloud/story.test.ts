@@ -1,4 +1,4 @@
-import { everyRecord } from "@legwork/core/engine/pool.ts";
+import { everyRecord } from "@legwork/core/engine/every-record.ts";
 import { afterAll, beforeAll, describe, expect, inject, onTestFailed, test } from "vitest";
 import { FUNCTIONS, type FunctionName } from "../../infra/topology.ts";
 import { Visitor } from "../visitor.ts";

@@ -2,7 +2,7 @@ import type { LetterState } from "@legwork/core/domain/letter.ts";
 import { isInHand, type QuestionState } from "@legwork/core/domain/question.ts";
 import type { SubscriberState } from "@legwork/core/domain/subscriber.ts";
 import { candidatesFor, identifyingIn } from "@legwork/core/engine/act-column.ts";
-import { questionIdOf, questionIdOfSearch, takeMail } from "@legwork/core/engine/act-mail-in.ts";
+import { askByMail, questionIdOf, questionIdOfSearch } from "@legwork/core/engine/act-mail-in.ts";
 import { everyRecord } from "@legwork/core/engine/every-record.ts";
 import { read, run } from "@legwork/core/engine/run.ts";
 import { type Id, isId } from "@legwork/core/kernel/id.ts";
@@ -48,7 +48,7 @@ function asks(stage: Stage, dice: Dice, number: number): void {
   const anonymous = dice.chance(0.7);
   stage.start("ask the column", async () => {
     if (byMail)
-      await takeMail(world, PROGRAMME, {
+      await askByMail(world, PROGRAMME, {
         from: { name, address: email },
         to: ["centre+column@legwork.example.org"],
         subject: "",

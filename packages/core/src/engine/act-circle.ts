@@ -7,7 +7,7 @@ import { isRefusal, type Refusal } from "../kernel/refusal.ts";
 import { means } from "../matching/paths.ts";
 import type { Fact } from "../vocabulary.ts";
 import { recognisable } from "./act-paths.ts";
-import { everyRecord } from "./pool.ts";
+import { everyRecord } from "./every-record.ts";
 import { read, run } from "./run.ts";
 import type { World } from "./world.ts";
 
@@ -46,11 +46,9 @@ export async function fillCircle(
 }
 
 /** Erases somebody's whole list at once, whatever piece it lies in, and their leave to use it. */
-export async function emptyCircle(
-  world: World,
-  programmeId: Id<"programme">,
-  ownerId: CircleOwner,
-): Promise<void> {
+export async function emptyCircle(world: World, ownerId: CircleOwner): Promise<void> {
+  const programmeId = (await world.store.load(ownerId))?.programmeId;
+  if (programmeId === undefined) return;
   for (const { id, state } of await everyRecord(world, programmeId, "circle"))
     if (state.status === "kept" && state.ownerId === ownerId)
       await run(world, { to: id, programmeId, command: { type: "circle.empty" } });
@@ -60,12 +58,10 @@ export async function emptyCircle(
  * What else is kept of somebody who asked to be erased: their own list, and their name in the lists of others, as far
  * as address, or name and employer, tell that they are meant. Call it while their own history is still there.
  */
-export async function forgetFromCircles(
-  world: World,
-  programmeId: Id<"programme">,
-  ownerId: CircleOwner,
-): Promise<void> {
-  await emptyCircle(world, programmeId, ownerId);
+export async function forgetFromCircles(world: World, ownerId: CircleOwner): Promise<void> {
+  const programmeId = (await world.store.load(ownerId))?.programmeId;
+  if (programmeId === undefined) return;
+  await emptyCircle(world, ownerId);
   const profiles = await profilesOf(world, ownerId);
   const people = profiles.map((profile) => recognisable(world, profile));
   for (const { id, state } of await everyRecord(world, programmeId, "circle")) {

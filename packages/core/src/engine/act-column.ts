@@ -14,7 +14,7 @@ import { suppressedBecause, suppression } from "../domain/suppression.ts";
 import { derive, type Id } from "../kernel/id.ts";
 import { SHARED } from "../kernel/record.ts";
 import { isRefusal } from "../kernel/refusal.ts";
-import { everyRecord } from "./pool.ts";
+import { everyRecord } from "./every-record.ts";
 import { read, run } from "./run.ts";
 import type { World } from "./world.ts";
 

@@ -1,7 +1,7 @@
 import type { Adviser } from "../domain/question.ts";
 import { isInHand } from "../domain/question.ts";
 import type { Id } from "../kernel/id.ts";
-import { everyRecord } from "./pool.ts";
+import { everyRecord } from "./every-record.ts";
 import { run } from "./run.ts";
 import type { World } from "./world.ts";
 

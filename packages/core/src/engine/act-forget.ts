@@ -3,6 +3,7 @@ import {
   mentorshipIdOf,
   notebookIdOf,
   outcomeIdOf,
+  practiceIdOf,
   preparationIdOf,
   recruitmentIdOf,
   referralIdOf,
@@ -11,9 +12,9 @@ import {
   thanksIdOf,
 } from "../domain/derived.ts";
 import { derive, type Id } from "../kernel/id.ts";
-import { forgetBridges, forgetFromCircles } from "./act-circle.ts";
+import { forgetBridges } from "./act-circle.ts";
 import { forgetAdviser, forgetAsker, forgetConcerns } from "./act-forget-column.ts";
-import { everyRecord } from "./pool.ts";
+import { everyRecord } from "./every-record.ts";
 import { relay } from "./relay.ts";
 import { read } from "./run.ts";
 import type { World } from "./world.ts";
@@ -40,7 +41,6 @@ export async function forgetSeeker(
     await world.store.erase(searchId);
   }
   await forgetBridges(world, stored.programmeId, seekerId);
-  await forgetFromCircles(world, stored.programmeId, seekerId);
   const asked = new Set<Id>(await forgetAsker(world, stored.programmeId, seekerId));
   await forgetConcerns(
     world,
@@ -62,6 +62,8 @@ export async function forgetSeeker(
   await world.store.erase(outcomeId);
   await world.store.erase(recruitmentId);
   await forgetTalks(world, stored.programmeId, seekerId);
+  await forgetLetters(world, stored.programmeId, (_to, about) => about === practiceIdOf(seekerId));
+  await world.store.erase(practiceIdOf(seekerId));
   await world.store.erase(notebookIdOf(seekerId));
   await forgetRecord(world, seekerId, before);
 }
@@ -70,7 +72,6 @@ export async function forgetSeeker(
 export async function forgetHost(world: World, hostId: Id<"host">, before: number): Promise<void> {
   const stored = await world.store.load(hostId);
   if (stored === undefined) return;
-  await forgetFromCircles(world, stored.programmeId, hostId);
   await forgetAdviser(world, stored.programmeId, hostId);
   for (const { id, state } of await everyRecord(world, stored.programmeId, "introduction"))
     if (state.status !== "none" && state.terms.hostId === hostId)

@@ -1,14 +1,16 @@
 import { searchIdOf } from "../domain/derived.ts";
 import type { Settings } from "../domain/programme.ts";
-import type { Choice, SearchState } from "../domain/search.ts";
+import { type Choice, isAnswered, type SearchState } from "../domain/search.ts";
 import type { Id } from "../kernel/id.ts";
+import type { Stored } from "../kernel/record.ts";
 import { gate } from "../matching/gates.ts";
 import type { PoolHost, PoolSeeker } from "../matching/pool.ts";
 import { type ProposedPair, proposeMatches } from "../matching/propose.ts";
 import { score } from "../matching/score.ts";
 import { becauseWithAside, setAside } from "../matching/set-aside.ts";
 import { tiesIn } from "./act-paths.ts";
-import { choiceOf, everyRecord, hostsOf, seekerOf, weightsOf } from "./pool.ts";
+import { everyRecord } from "./every-record.ts";
+import { choiceOf, hostsOf, seekerOf, weightsOf } from "./pool.ts";
 import { read, run } from "./run.ts";
 import type { World } from "./world.ts";
 
@@ -22,6 +24,11 @@ export async function matchSearch(world: World, searchId: Id<"search">): Promise
   const seeker = await read(world, search.seekerId);
   if (programme?.status !== "open" || seeker?.status !== "active") return;
   const now = world.clock.now();
+  if (
+    search.emptySince !== undefined &&
+    (isAnswered(search, now) || (await lookAgain(world, stored, search)))
+  )
+    return;
   const pooled = seekerOf(
     search.seekerId,
     seeker.profile,
@@ -36,13 +43,43 @@ export async function matchSearch(world: World, searchId: Id<"search">): Promise
   const proposal = proposeMatches({ seekers: [knowing], hosts, now, weights: weightsOf(programme.settings) });
   const choices = choicesOf(proposal.pairs, [knowing], hosts, programme.settings).get(pooled.id) ?? [];
   const [shortfall] = proposal.unmatched;
-  const because = shortfall ? becauseWithAside(shortfall, aside) : "Nobody suitable has room now.";
+  const because = shortfall ? becauseWithAside(shortfall, aside) : NOBODY_HAS_ROOM;
   await run(world, {
     to: searchId,
     programmeId,
     command: choices.length > 0 ? { type: "search.ask", choices } : { type: "search.findNone", because },
   });
 }
+
+/**
+ * One look for every search of the programme that found nobody before, so that hosts are read once for all of them and
+ * whoever has come or has room again goes to where most is gained. False when this search is not in the lists yet.
+ */
+async function lookAgain(
+  world: World,
+  { id: searchId, programmeId }: Pick<Stored<unknown>, "id" | "programmeId">,
+  search: Extract<SearchState, { status: "running" }>,
+): Promise<boolean> {
+  const programme = await read(world, programmeId);
+  const isEmpty = (state: SearchState): boolean =>
+    state.status === "running" && state.emptySince !== undefined;
+  const { seekers, hosts, waiting } = await cohortOf(world, programmeId, isEmpty);
+  if (programme?.status !== "open" || waiting.get(search.seekerId) !== searchId) return false;
+  const now = world.clock.now();
+  const proposal = proposeMatches({ seekers, hosts, now, weights: weightsOf(programme.settings) });
+  const choices = choicesOf(proposal.pairs, seekers, hosts, programme.settings);
+  const reasons = new Map(proposal.unmatched.map(({ seekerId, because }) => [seekerId, because]));
+  for (const [seekerId, to] of waiting) {
+    const chosen = choices.get(seekerId);
+    const because = reasons.get(seekerId) ?? NOBODY_HAS_ROOM;
+    const none = { type: "search.findNone", because, ...(to !== searchId && { inPassing: true }) } as const;
+    const command = chosen === undefined ? none : ({ type: "search.ask", choices: chosen } as const);
+    await run(world, { to, programmeId, command });
+  }
+  return true;
+}
+
+const NOBODY_HAS_ROOM = "Nobody suitable has room now.";
 
 /** Everybody a round is about, as matching sees them. */
 export interface CohortPool {
@@ -52,24 +89,32 @@ export interface CohortPool {
   readonly waiting: ReadonlyMap<Id<"seeker">, Id<"search">>;
 }
 
-/** Everybody in a programme who waits for a conversation, and everybody who can be asked, now. Reads only. */
+/**
+ * Everybody in a programme who waits for a conversation, of those whose search `isMeant`, and everybody who can be
+ * asked, now. Reads only.
+ */
 export async function cohortOf(
   world: Pick<World, "store" | "clock" | "ids">,
   programmeId: Id<"programme">,
+  isMeant: (search: SearchState) => boolean = () => true,
 ): Promise<CohortPool> {
   const tiesOf = await tiesIn(world, programmeId);
   const searches = await everyRecord(world, programmeId, "search");
   const profiles = new Map(
     (await everyRecord(world, programmeId, "seeker")).map(({ id, state }) => [id, state]),
   );
+  const tried = new Map<Id<"seeker">, Id<"host">[]>();
+  for (const { state } of searches) {
+    if (state.status !== "none")
+      tried.set(state.seekerId, [...(tried.get(state.seekerId) ?? []), ...state.tried]);
+  }
   const waiting = new Map<Id<"seeker">, Id<"search">>();
   const seekers: PoolSeeker[] = [];
   for (const { id, state } of searches) {
-    if (state.status === "none") continue;
+    if (state.status === "none" || !isMeant(state)) continue;
     const seeker = profiles.get(state.seekerId);
     if (seeker?.status !== "active") continue;
-    const tried = searches.flatMap((other) => triedBy(other.state, state.seekerId));
-    const pooled = seekerOf(state.seekerId, seeker.profile, state, tried);
+    const pooled = seekerOf(state.seekerId, seeker.profile, state, tried.get(state.seekerId) ?? []);
     if (pooled === undefined) continue;
     waiting.set(state.seekerId, id);
     const ties = tiesOf(state.seekerId);

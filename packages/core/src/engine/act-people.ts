@@ -4,7 +4,7 @@ import { suppressedBecause, suppression } from "../domain/suppression.ts";
 import { normalAddress } from "../kernel/address.ts";
 import type { Id } from "../kernel/id.ts";
 import { SHARED } from "../kernel/record.ts";
-import { everyRecord } from "./pool.ts";
+import { everyRecord } from "./every-record.ts";
 import { recipientOf } from "./recipient.ts";
 import { read, run } from "./run.ts";
 import type { World } from "./world.ts";

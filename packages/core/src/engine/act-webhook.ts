@@ -3,7 +3,7 @@ import { retryAfterMs } from "../domain/webhook-schedule.ts";
 import { derive, type EventId, type Id } from "../kernel/id.ts";
 import type { Recorded } from "../kernel/record.ts";
 import { type EventType, WITHHELD } from "../vocabulary.ts";
-import { everyRecord } from "./pool.ts";
+import { everyRecord } from "./every-record.ts";
 import { read, run } from "./run.ts";
 import { signatureHeaders } from "./webhook-signature.ts";
 import type { World } from "./world.ts";

@@ -1,5 +1,5 @@
 import { introduceReferred, matchCohort, matchSearch } from "./act-match.ts";
-import { crossBridge, findPaths } from "./act-paths.ts";
+import { crossBridge, findPaths } from "./act-bridge.ts";
 import type { Acts } from "./doing.ts";
 
 export const MATCHING_ACTS = {

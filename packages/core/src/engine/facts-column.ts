@@ -4,7 +4,7 @@ import { type Id, isId } from "../kernel/id.ts";
 import { later } from "../kernel/instant.ts";
 import type { ColumnFacts, Printed } from "../letters/facts.ts";
 import { approvedIn, perIssue } from "./act-column.ts";
-import { everyRecord } from "./pool.ts";
+import { everyRecord } from "./every-record.ts";
 import { read } from "./run.ts";
 import type { World } from "./world.ts";
 

@@ -2,42 +2,17 @@ import { roomOf } from "../domain/host.ts";
 import type { SeekerProfile } from "../domain/profile.ts";
 import { type Cadence, isFrench, type Settings } from "../domain/programme.ts";
 import { type Choice, placesOf, type SearchState } from "../domain/search.ts";
-import type { Id, Kind } from "../kernel/id.ts";
+import type { Id } from "../kernel/id.ts";
 import type { Instant } from "../kernel/instant.ts";
-import type { Stored } from "../kernel/record.ts";
 import { connectionIn, explain } from "../matching/explain.ts";
 import { wordsOf } from "../matching/findings.ts";
 import { frenchWordsOf } from "../matching/findings-french.ts";
 import { DEFAULT_WEIGHTS, type PoolHost, type PoolSeeker, type Weights } from "../matching/pool.ts";
 import type { Score } from "../matching/score.ts";
-import type { States } from "../vocabulary.ts";
+import { everyRecord } from "./every-record.ts";
 import type { World } from "./world.ts";
 
 /** Reads the records of a programme into what matching knows, and a match back into what a search can ask. */
-
-/** Records in one page of a list. */
-const PAGE_MAX = 500;
-
-/** Every record of one kind in a programme, with its id. For one programme at most some ten thousand. */
-export async function everyRecord<K extends Kind>(
-  world: Pick<World, "store">,
-  programmeId: Id<"programme">,
-  kind: K,
-): Promise<readonly { readonly id: Id<K>; readonly state: States[K] }[]> {
-  const found: { id: Id<K>; state: States[K] }[] = [];
-  let after: string | undefined;
-  do {
-    const page = await world.store.list(programmeId, kind, {
-      max: PAGE_MAX,
-      ...(after !== undefined && { after }),
-    });
-    // Guaranteed by the store: a list by kind holds records of that kind.
-    for (const { id, state } of page.items as readonly Stored<States[K]>[])
-      found.push({ id: id as Id<K>, state });
-    after = page.next;
-  } while (after !== undefined);
-  return found;
-}
 
 /** Hosts who can be asked now. */
 export async function hostsOf(

@@ -1,4 +1,4 @@
-import { everyRecord } from "@legwork/core/engine/pool.ts";
+import { everyRecord } from "@legwork/core/engine/every-record.ts";
 import type { Kind } from "@legwork/core/kernel/id.ts";
 import type { States } from "@legwork/core/vocabulary.ts";
 import { type Funnel, funnelOf, type Median, type Step } from "../pages/manage/funnel.ts";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { everyRecord } from "@legwork/core/engine/pool.ts";
+import { everyRecord } from "@legwork/core/engine/every-record.ts";
 import { DAY_MS, type Instant, later } from "@legwork/core/kernel/instant.ts";
 import { SHARED } from "@legwork/core/kernel/record.ts";
 import { addDays, dateOf, isWall, landingOf, weekdayOf } from "@legwork/core/kernel/zone.ts";

@@ -1,5 +1,5 @@
 import type { DeliveryState } from "@legwork/core/domain/delivery.ts";
-import { everyRecord } from "@legwork/core/engine/pool.ts";
+import { everyRecord } from "@legwork/core/engine/every-record.ts";
 import { run } from "@legwork/core/engine/run.ts";
 import type { World } from "@legwork/core/engine/world.ts";
 import type { Id } from "@legwork/core/kernel/id.ts";

@@ -1,7 +1,7 @@
 import type { BridgeState } from "@legwork/core/domain/bridge.ts";
 import type { ReferralState } from "@legwork/core/domain/referral.ts";
 import { pathsIn } from "@legwork/core/engine/act-paths.ts";
-import { everyRecord } from "@legwork/core/engine/pool.ts";
+import { everyRecord } from "@legwork/core/engine/every-record.ts";
 import { read } from "@legwork/core/engine/run.ts";
 import type { World } from "@legwork/core/engine/world.ts";
 import { type Id, isId } from "@legwork/core/kernel/id.ts";

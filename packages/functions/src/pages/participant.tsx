@@ -5,7 +5,7 @@ import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { methodNotAllowed } from "hono/method-not-allowed";
 import { titleOf } from "../http/problem.ts";
-import { FORM_MAX, formObjection, secure, secured } from "../http/security.ts";
+import { FORM_MAX, formObjection, secured } from "../http/security.ts";
 import { advertisementsPage } from "./advertisements.tsx";
 import { answerPage } from "./answer.tsx";
 import { choosePage } from "./choose.tsx";
@@ -19,6 +19,7 @@ import { commercialPage } from "./commercial.tsx";
 import { confirmPage } from "./confirm.tsx";
 import { say } from "./door.tsx";
 import { editPage } from "./edit.tsx";
+import { feedbackPage } from "./feedback.tsx";
 import { guidePage } from "./guide.tsx";
 import { hostPage } from "./host.tsx";
 import { intake } from "./intake.tsx";
@@ -28,12 +29,14 @@ import { knownPersonPage } from "./known-person.tsx";
 import { meetingPage } from "./meeting.tsx";
 import { mentorshipPage } from "./mentorship.tsx";
 import { movePage } from "./move.tsx";
+import { nothingHere, wentWrong } from "./nothing.tsx";
 import { outcomePage } from "./outcome.tsx";
 import { packPage } from "./pack.tsx";
 import { packQuestionsPage } from "./pack-questions.tsx";
 import { passPage } from "./pass.tsx";
 import { passedPage } from "./passed.tsx";
 import { pipelinePage } from "./pipeline.tsx";
+import { practicePage } from "./practice.tsx";
 import { programmePage } from "./programme.tsx";
 import { referPage } from "./refer.tsx";
 import { replyPage } from "./reply.tsx";
@@ -77,7 +80,7 @@ export function participantPages(world: World, press?: Press): Hono {
 
 /** The first part of every path here: what else is mounted at the root keeps its own rules. */
 const OURS =
-  /^\/(?:p|confirm|draft|seeker|host|coach|answer|reply|choose|meeting|pack|survey|thanks|talk|mentorship|outcome|refer|invited|pass|passed|unsubscribe|ask|asked|column|subscriber|guide|style\.css|icon\.svg)(?:\/|$)/;
+  /^\/(?:p|confirm|draft|seeker|host|coach|answer|reply|choose|meeting|pack|survey|thanks|talk|feedback|mentorship|outcome|refer|invited|pass|passed|unsubscribe|ask|asked|column|subscriber|guide|style\.css|icon\.svg)(?:\/|$)/;
 
 const ours = (app: Hono, middleware: MiddlewareHandler): Hono =>
   app.use((c, next) => (OURS.test(c.req.path) ? middleware(c, next) : next()));
@@ -104,6 +107,8 @@ const PAGES: readonly ((world: World, press?: Press) => Hono)[] = [
   thanksPage,
   talkPage,
   mentorshipPage,
+  practicePage,
+  feedbackPage,
   outcomePage,
   referPage,
   invitedPage,
@@ -130,24 +135,5 @@ function asset(c: Context, text: string, type: string): Response {
   return c.body(text, 200, { "content-type": type });
 }
 
-/** For every address that leads nowhere, whoever mounts these pages. */
-export function nothingHere(c: Context) {
-  secure(c);
-  const says = "The address may be mistyped. Please follow the link you were given once more.";
-  return say(c, titleOf(404), 404, <p>{says}</p>);
-}
-
 const tooMuch = (c: Context) =>
   say(c, titleOf(413), 413, <p>Please shorten what you wrote, and send it again. Nothing was kept.</p>);
-
-/** A fault is ours: it is logged by its kind, and nobody is shown its insides. */
-export function wentWrong(c: Context, world: Pick<World, "log">, fault: Error) {
-  secure(c);
-  world.log("error", "a page failed", { fault: fault.name, type: c.req.method });
-  return say(
-    c,
-    titleOf(500),
-    500,
-    <p>Nothing you did is lost if you saw it confirmed. Please try again in a minute.</p>,
-  );
-}

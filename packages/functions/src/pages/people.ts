@@ -4,6 +4,7 @@ import {
   meetingIdOf,
   notebookIdOf,
   outcomeIdOf,
+  practiceIdOf,
   recruitmentIdOf,
   referralIdOf,
   searchIdOf,
@@ -12,7 +13,7 @@ import {
 } from "@legwork/core/domain/derived.ts";
 import type { IntroductionState } from "@legwork/core/domain/introduction.ts";
 import { piecesOf } from "@legwork/core/engine/act-paths.ts";
-import { everyRecord } from "@legwork/core/engine/pool.ts";
+import { everyRecord } from "@legwork/core/engine/every-record.ts";
 import { read } from "@legwork/core/engine/run.ts";
 import type { World } from "@legwork/core/engine/world.ts";
 import { type Id, isId } from "@legwork/core/kernel/id.ts";
@@ -65,6 +66,7 @@ export async function seekerData(world: World, seekerId: Id<"seeker">): Promise<
     outcomeIdOf(seekerId),
     notebookIdOf(seekerId),
     recruitmentIdOf(seekerId),
+    practiceIdOf(seekerId),
     ...searchIdsOf(seekerId, searchesOf(seeker)),
   ]);
   const introductionIds = own.flatMap(({ history }) => introductionsIn(history ?? []));

@@ -1,6 +1,6 @@
 import { type Adviser, ANSWER_MAX, type QuestionState } from "@legwork/core/domain/question.ts";
 import { shownToAdviser } from "@legwork/core/engine/act-column.ts";
-import { everyRecord } from "@legwork/core/engine/pool.ts";
+import { everyRecord } from "@legwork/core/engine/every-record.ts";
 import { run } from "@legwork/core/engine/run.ts";
 import type { World } from "@legwork/core/engine/world.ts";
 import { type Id, isId } from "@legwork/core/kernel/id.ts";

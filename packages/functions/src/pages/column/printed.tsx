@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Settings } from "@legwork/core/domain/programme.ts";
+import { everyRecord } from "@legwork/core/engine/every-record.ts";
 import { everPrinted } from "@legwork/core/engine/facts-column.ts";
-import { everyRecord } from "@legwork/core/engine/pool.ts";
 import type { World } from "@legwork/core/engine/world.ts";
 import type { Id } from "@legwork/core/kernel/id.ts";
 import type { Instant } from "@legwork/core/kernel/instant.ts";

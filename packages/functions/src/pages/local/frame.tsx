@@ -1,5 +1,5 @@
 import type { Locale } from "@legwork/core/domain/programme.ts";
-import { everyRecord } from "@legwork/core/engine/pool.ts";
+import { everyRecord } from "@legwork/core/engine/every-record.ts";
 import type { World } from "@legwork/core/engine/world.ts";
 import type { Instant } from "@legwork/core/kernel/instant.ts";
 import { SHARED } from "@legwork/core/kernel/record.ts";

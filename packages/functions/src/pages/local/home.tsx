@@ -1,6 +1,6 @@
 import type { Settings } from "@legwork/core/domain/programme.ts";
+import { everyRecord } from "@legwork/core/engine/every-record.ts";
 import { linkTo } from "@legwork/core/engine/links.ts";
-import { everyRecord } from "@legwork/core/engine/pool.ts";
 import { read, run } from "@legwork/core/engine/run.ts";
 import type { World } from "@legwork/core/engine/world.ts";
 import { type Id, isId } from "@legwork/core/kernel/id.ts";
@@ -12,7 +12,7 @@ import { fieldsOf, one } from "../../http/fields.ts";
 import type { Programme } from "../door.tsx";
 import { Button, Form, Select } from "../fields.tsx";
 import { letIn } from "../manage/session.ts";
-import { nothingHere } from "../participant.tsx";
+import { nothingHere } from "../nothing.tsx";
 import { counted, FIELD_WORDS } from "../words.ts";
 import { localSheet, moment, programmesHere, type Run } from "./frame.tsx";
 import type { Machine } from "./machine.ts";

@@ -2,13 +2,14 @@ import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { FORM_MAX, formObjection } from "../../http/security.ts";
 import { say } from "../door.tsx";
-import { nothingHere } from "../participant.tsx";
+import { nothingHere } from "../nothing.tsx";
 import { clockPage } from "./clock.tsx";
 import { eventsPage } from "./events.tsx";
 import { homePage } from "./home.tsx";
 import type { Machine } from "./machine.ts";
 import { mailboxPages } from "./mailbox.tsx";
 import { LOCAL_STYLE, withSwitcher } from "./switcher.ts";
+import { writeMailPages } from "./write-mail.tsx";
 
 /**
  * The pages of one's own machine: they let anybody through every door, so they answer on the machine itself only and
@@ -29,6 +30,7 @@ export function localPages(machine: Machine): Hono {
     });
   }
   app.route("/", homePage(machine));
+  app.route("/", writeMailPages(machine));
   app.route("/", mailboxPages(machine));
   app.route("/", clockPage(machine));
   app.route("/", eventsPage(machine));

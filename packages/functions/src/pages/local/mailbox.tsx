@@ -2,7 +2,7 @@ import { isId } from "@legwork/core/kernel/id.ts";
 import { type Context, Hono } from "hono";
 import type { FC } from "hono/jsx";
 import { Facts } from "../layout.tsx";
-import { nothingHere } from "../participant.tsx";
+import { nothingHere } from "../nothing.tsx";
 import { counted } from "../words.ts";
 import { localSheet, moment, type Reading, readingOf } from "./frame.tsx";
 import { FRAME_POLICY, framedHtml, invitationIn, piecesOf } from "./letter-view.ts";
@@ -39,6 +39,9 @@ async function list(c: Context, machine: Machine) {
     ) : (
       <>
         <p class="lead">Letters stay on this machine: nothing here has gone to anybody.</p>
+        <p>
+          <a href="/mailbox/write">Write a mail to a programme</a>
+        </p>
         <form method="get" action="/mailbox" class="pair">
           <div class="field">
             <label for="to">Letters to</label>

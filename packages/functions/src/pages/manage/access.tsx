@@ -1,5 +1,5 @@
 import { LISTS, type ListName, type Look, type Seen } from "@legwork/core/domain/access.ts";
-import { everyRecord } from "@legwork/core/engine/pool.ts";
+import { everyRecord } from "@legwork/core/engine/every-record.ts";
 import { read, run } from "@legwork/core/engine/run.ts";
 import type { World } from "@legwork/core/engine/world.ts";
 import { derive, type Id, isId, type Kind, kindOf } from "@legwork/core/kernel/id.ts";

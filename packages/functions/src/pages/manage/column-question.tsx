@@ -12,7 +12,7 @@ import {
   WORDS_MAX,
 } from "@legwork/core/domain/question.ts";
 import { askerName, candidatesFor, identifyingIn, tellingIn } from "@legwork/core/engine/act-column.ts";
-import { everyRecord } from "@legwork/core/engine/pool.ts";
+import { everyRecord } from "@legwork/core/engine/every-record.ts";
 import { read } from "@legwork/core/engine/run.ts";
 import type { World } from "@legwork/core/engine/world.ts";
 import { type Id, isId } from "@legwork/core/kernel/id.ts";

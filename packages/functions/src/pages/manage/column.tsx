@@ -1,6 +1,6 @@
 import { type InHand, isInHand, type QuestionState } from "@legwork/core/domain/question.ts";
 import { approvedIn, askerName, perIssue } from "@legwork/core/engine/act-column.ts";
-import { everyRecord } from "@legwork/core/engine/pool.ts";
+import { everyRecord } from "@legwork/core/engine/every-record.ts";
 import type { World } from "@legwork/core/engine/world.ts";
 import type { Id } from "@legwork/core/kernel/id.ts";
 import type { Instant } from "@legwork/core/kernel/instant.ts";

@@ -1,4 +1,4 @@
-import { everyRecord } from "@legwork/core/engine/pool.ts";
+import { everyRecord } from "@legwork/core/engine/every-record.ts";
 import type { World } from "@legwork/core/engine/world.ts";
 import type { Instant } from "@legwork/core/kernel/instant.ts";
 import { type Context, Hono } from "hono";

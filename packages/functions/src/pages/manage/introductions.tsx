@@ -1,6 +1,6 @@
 import { meetingIdOf } from "@legwork/core/domain/derived.ts";
 import type { Reason } from "@legwork/core/domain/introduction.ts";
-import { everyRecord } from "@legwork/core/engine/pool.ts";
+import { everyRecord } from "@legwork/core/engine/every-record.ts";
 import { read } from "@legwork/core/engine/run.ts";
 import type { World } from "@legwork/core/engine/world.ts";
 import { isId } from "@legwork/core/kernel/id.ts";

@@ -1,5 +1,5 @@
 import type { BridgeState } from "@legwork/core/domain/bridge.ts";
-import { everyRecord } from "@legwork/core/engine/pool.ts";
+import { everyRecord } from "@legwork/core/engine/every-record.ts";
 import type { World } from "@legwork/core/engine/world.ts";
 import { isId } from "@legwork/core/kernel/id.ts";
 import { DAY_MS, type Instant, msBetween } from "@legwork/core/kernel/instant.ts";

@@ -1,5 +1,5 @@
 import type { LetterState } from "@legwork/core/domain/letter.ts";
-import { everyRecord } from "@legwork/core/engine/pool.ts";
+import { everyRecord } from "@legwork/core/engine/every-record.ts";
 import { read } from "@legwork/core/engine/run.ts";
 import type { World } from "@legwork/core/engine/world.ts";
 import { type Id, isId } from "@legwork/core/kernel/id.ts";

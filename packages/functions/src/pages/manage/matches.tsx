@@ -1,5 +1,6 @@
 import { cohortOf } from "@legwork/core/engine/act-match.ts";
-import { everyRecord, weightsOf } from "@legwork/core/engine/pool.ts";
+import { everyRecord } from "@legwork/core/engine/every-record.ts";
+import { weightsOf } from "@legwork/core/engine/pool.ts";
 import { run } from "@legwork/core/engine/run.ts";
 import type { World } from "@legwork/core/engine/world.ts";
 import { type Id, isId } from "@legwork/core/kernel/id.ts";

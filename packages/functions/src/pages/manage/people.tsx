@@ -1,5 +1,5 @@
 import { roomOf } from "@legwork/core/domain/host.ts";
-import { everyRecord } from "@legwork/core/engine/pool.ts";
+import { everyRecord } from "@legwork/core/engine/every-record.ts";
 import type { World } from "@legwork/core/engine/world.ts";
 import type { Instant } from "@legwork/core/kernel/instant.ts";
 import { plain } from "@legwork/core/kernel/plain.ts";

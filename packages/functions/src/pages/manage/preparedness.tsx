@@ -1,6 +1,6 @@
 import { isEmpty, versionsOf } from "@legwork/core/domain/commercial.ts";
 import { preparationIdOf } from "@legwork/core/domain/derived.ts";
-import { everyRecord } from "@legwork/core/engine/pool.ts";
+import { everyRecord } from "@legwork/core/engine/every-record.ts";
 import type { World } from "@legwork/core/engine/world.ts";
 import { isId } from "@legwork/core/kernel/id.ts";
 import type { FC } from "hono/jsx";
