@@ -14,6 +14,7 @@ import type { Purpose } from "@legwork/core/domain/letter.ts";
 import { type MeetingCommand, type MeetingState, meeting } from "@legwork/core/domain/meeting.ts";
 import { type MentorshipState, mentorship } from "@legwork/core/domain/mentorship.ts";
 import { type OutcomeState, outcome } from "@legwork/core/domain/outcome.ts";
+import { type PracticeState, practice } from "@legwork/core/domain/practice.ts";
 import type { HostProfile, SeekerProfile } from "@legwork/core/domain/profile.ts";
 import { callLetterNumber, type RecruitmentState, recruitment } from "@legwork/core/domain/recruitment.ts";
 import { type ReferralState, referral } from "@legwork/core/domain/referral.ts";
@@ -260,6 +261,26 @@ export const mentored = (phase: "offered" | "half" | "left"): MentorshipState =>
       ).state;
 };
 
+/** A seeker who has practised with a coach, and what came back. */
+export const practised = (phase: "held" | "given" | "closed"): PracticeState => {
+  const about = { seekerId: IDS.seeker, zone: LONDON.zone };
+  const found = given(practice)
+    .when({ type: "practice.want", partner: "coach", ...about }, "2026-12-01 10:00")
+    .when({ type: "practice.find", giverId: IDS.coach, giverZone: LONDON.zone }, "2026-12-01 10:01");
+  if (phase === "closed")
+    return found
+      .when({ type: "practice.noteTalk", number: 1, outcome: "lapsed" }, "2026-12-08 10:00")
+      .when({ type: "practice.findNobody" }, "2026-12-08 10:01").state;
+  const held = found.when({ type: "practice.noteTalk", number: 1, outcome: "met" }, "2026-12-05 10:30");
+  const marks = { opening: 4, questions: 5, listening: 3, time: 4, manner: 5, ending: 2 };
+  return phase === "held"
+    ? held.state
+    : held.when(
+        { type: "practice.giveFeedback", number: 1, marks, well: "You listen.", next: "End with a name." },
+        "2026-12-05 12:00",
+      ).state;
+};
+
 /** A practice interview for which the giver is asked for times, or has offered some. */
 export const talked = (status: "wanted" | "offered"): TalkState => {
   const life = given(talk).when(
@@ -443,6 +464,7 @@ export function factsOf(
     connectorName: undefined,
     acquainted: false,
     recruitment: undefined,
+    practice: undefined,
     mentorship: undefined,
     talkId: undefined,
     talk: undefined,
@@ -754,6 +776,12 @@ export const OCCASIONS: readonly Occasion[] = [
   ...both("two who wish to go on", "mentorship-offer", { mentorship: mentored("offered") }),
   ...both("half-time", "mentorship-half", { mentorship: mentored("half"), now: at("2027-01-05 10:01") }),
   ...both("a kind end", "mentorship-ended", { mentorship: mentored("left"), now: at("2027-01-06 10:01") }),
+  about("six points wanted", factsOf("practice-feedback", "coach", { practice: practised("held") })),
+  about("six points given", factsOf("practice-result", "seeker", { practice: practised("given") })),
+  about(
+    "a practice that came to nothing",
+    factsOf("practice-closed", "seeker", { practice: practised("closed") }),
+  ),
   about("times wanted for a talk", factsOf("talk-wanted", "host", { talk: talked("wanted") })),
   about("times for a talk", factsOf("talk-times", "seeker", { talk: talked("offered") })),
   about("a coach for the seeker", factsOf("coach-takes-over", "seeker", { search: searched("coach") })),

@@ -33,6 +33,7 @@ import {
 import { type NotebookCommand, type NotebookEvent, type NotebookState, notebook } from "./domain/notebook.ts";
 import { type OutcomeCommand, type OutcomeEvent, type OutcomeState, outcome } from "./domain/outcome.ts";
 import { type PieceCommand, type PieceEvent, type PieceState, piece } from "./domain/piece.ts";
+import { type PracticeCommand, type PracticeEvent, type PracticeState, practice } from "./domain/practice.ts";
 import {
   type PreparationCommand,
   type PreparationEvent,
@@ -101,6 +102,7 @@ export const DECIDERS = {
   recruitment,
   talk,
   mentorship,
+  practice,
   question,
   issue,
   subscriber,
@@ -138,6 +140,7 @@ export interface States {
   recruitment: RecruitmentState;
   talk: TalkState;
   mentorship: MentorshipState;
+  practice: PracticeState;
   question: QuestionState;
   issue: IssueState;
   subscriber: SubscriberState;
@@ -175,6 +178,7 @@ export interface Commands {
   recruitment: RecruitmentCommand;
   talk: TalkCommand;
   mentorship: MentorshipCommand;
+  practice: PracticeCommand;
   question: QuestionCommand;
   issue: IssueCommand;
   subscriber: SubscriberCommand;
@@ -212,6 +216,7 @@ export interface Events {
   recruitment: RecruitmentEvent;
   talk: TalkEvent;
   mentorship: MentorshipEvent;
+  practice: PracticeEvent;
   question: QuestionEvent;
   issue: IssueEvent;
   subscriber: SubscriberEvent;
@@ -254,6 +259,19 @@ export type Effect =
   | { readonly effect: "search.match"; readonly searchId: Id<"search"> }
   | { readonly effect: "programme.match"; readonly programmeId: Id<"programme"> }
   | { readonly effect: "mentorship.talk"; readonly mentorshipId: Id<"mentorship">; readonly number: number }
+  | {
+      readonly effect: "practice.match";
+      readonly practiceId: Id<"practice">;
+      readonly partner: "coach" | "peer";
+      readonly avoid: readonly Id[];
+      readonly number: number;
+    }
+  | {
+      readonly effect: "practice.talk";
+      readonly practiceId: Id<"practice">;
+      readonly giverId: Id<"coach"> | Id<"seeker">;
+      readonly number: number;
+    }
   | { readonly effect: "talk.arrange"; readonly talkId: Id<"talk"> }
   | { readonly effect: "meeting.arrange"; readonly introductionId: Id<"introduction"> }
   | { readonly effect: "coach.find"; readonly searchId: Id<"search"> }
@@ -266,6 +284,8 @@ export type Effect =
   | { readonly effect: "referral.introduce"; readonly referralId: Id<"referral"> }
   | { readonly effect: "path.find"; readonly seekerId: Id<"seeker"> }
   | { readonly effect: "bridge.cross"; readonly bridgeId: Id<"bridge"> }
+  | { readonly effect: "circle.empty"; readonly ownerId: Id<"seeker"> | Id<"host"> }
+  | { readonly effect: "circle.forget"; readonly ownerId: Id<"seeker"> | Id<"host"> }
   | {
       readonly effect: "address.note";
       readonly letterId: Id<"letter">;
@@ -326,6 +346,7 @@ export const PUBLIC_KINDS: ReadonlySet<Kind> = new Set([
   "recruitment",
   "talk",
   "mentorship",
+  "practice",
   "question",
   "issue",
   "subscriber",
@@ -350,6 +371,8 @@ export const WITHHELD: Readonly<Partial<Record<EventType, readonly string[]>>> =
   // Somebody named in an advertisement has agreed to nothing, and the notes are the seeker's own.
   "recruitment.logged": ["contact"],
   "recruitment.noted": ["notes"],
+  // What was said of somebody in practice stays between the two.
+  "practice.feedbackGiven": ["marks", "well", "next"],
   // A wish is between one person and us until the other has it too.
   "mentorship.wished": ["side", "zone"],
   "mentorship.joined": ["line"],

@@ -36,6 +36,8 @@ export const pieceIdOf = (uploadId: Id<"upload">, number: number): Id<"piece"> =
 /** One for each introduction: what two people make of it afterwards. */
 export const mentorshipIdOf = (introductionId: Id<"introduction">): Id<"mentorship"> =>
   sameAs("mentorship", introductionId);
+/** One for each seeker: what they practised. */
+export const practiceIdOf = (seekerId: Id<"seeker">): Id<"practice"> => sameAs("practice", seekerId);
 /** The talks of one mentorship, coaching or practice, in order. */
 export const talkIdOf = (ownerId: Id, number: number): Id<"talk"> => derive("talk", ownerId, number);
 export const letterIdOf = ({ purpose, about, to, number }: LetterRef): Id<"letter"> =>

@@ -1,8 +1,10 @@
+import { emptyCircle, forgetFromCircles } from "./act-circle.ts";
 import { assignNext, bringIssue, gatherIssue, planIssue } from "./act-column.ts";
 import { forgetHost, forgetRecord, forgetSeeker } from "./act-forget.ts";
 import { forgetAdviser } from "./act-forget-column.ts";
 import { openMentorTalk } from "./act-mentorship.ts";
 import { arrangeMeeting, beginSearch, findCoach, followReferral, noteAddress } from "./act-people.ts";
+import { findPartner, openPracticeTalk } from "./act-practice.ts";
 import { arrangeTalk } from "./act-talk.ts";
 import { enterPiece } from "./act-upload.ts";
 import type { Acts } from "./doing.ts";
@@ -11,6 +13,10 @@ export const WORKFLOW_ACTS = {
   "search.begin": (world, effect) => beginSearch(world, effect.seekerId, effect.number),
   "meeting.arrange": (world, effect) => arrangeMeeting(world, effect.introductionId),
   "mentorship.talk": (world, effect) => openMentorTalk(world, effect.mentorshipId, effect.number),
+  "practice.match": (world, effect) =>
+    findPartner(world, effect.practiceId, effect.partner, effect.avoid, effect.number),
+  "practice.talk": (world, effect) =>
+    openPracticeTalk(world, effect.practiceId, effect.giverId, effect.number),
   "talk.arrange": (world, effect) => arrangeTalk(world, effect.talkId),
   "coach.find": (world, effect) => findCoach(world, effect.searchId),
   "referral.follow": (world, effect) => followReferral(world, effect.referralId),
@@ -18,6 +24,8 @@ export const WORKFLOW_ACTS = {
   "upload.enter": (world, effect) => enterPiece(world, effect.uploadId, effect.piece),
   "record.erase": (world, effect) => world.store.erase(effect.id),
   "record.forget": (world, effect) => forgetRecord(world, effect.id, effect.before),
+  "circle.empty": (world, effect) => emptyCircle(world, effect.ownerId),
+  "circle.forget": (world, effect) => forgetFromCircles(world, effect.ownerId),
   "seeker.forget": (world, effect) => forgetSeeker(world, effect.seekerId, effect.searches, effect.before),
   "host.forget": (world, effect) => forgetHost(world, effect.hostId, effect.before),
   "question.assignNext": (world, effect) => assignNext(world, effect.questionId),

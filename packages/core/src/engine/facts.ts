@@ -78,6 +78,7 @@ export async function factsFor(
     search: await readIf(world, related.searchId),
     introductionId,
     introduction,
+    practice: isId("practice", about) ? await read(world, about) : undefined,
     mentorship: isId("mentorship", about) ? await read(world, about) : undefined,
     talkId,
     talk,
@@ -186,6 +187,10 @@ async function relatedTo(world: World, about: Id, to: Id): Promise<Related> {
       related.seekerId = mentorship.ref.seekerId;
       related.hostId = mentorship.ref.hostId;
     }
+  }
+  if (isId("practice", about)) {
+    const practice = await read(world, about);
+    if (practice !== undefined && practice.status !== "none") related.seekerId = practice.seekerId;
   }
   if (isId("outcome", about)) {
     const outcome = await read(world, about);
@@ -322,6 +327,7 @@ function targetOf(door: Door, about: Id, to: Id, { introductionId, talkId }: Rel
     case "talk":
       return talkId ?? about;
     case "mentorship":
+    case "feedback":
       return about;
     case "survey":
     case "thanks":

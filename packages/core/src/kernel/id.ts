@@ -26,6 +26,7 @@ export const PREFIX = {
   recruitment: "rcr",
   talk: "tlk",
   mentorship: "mtp",
+  practice: "prc",
   question: "qst",
   issue: "iss",
   subscriber: "sub",

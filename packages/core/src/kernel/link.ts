@@ -18,6 +18,7 @@ export const DOORS = [
   "meeting",
   "talk",
   "mentorship",
+  "feedback",
   "pack",
   "survey",
   "thanks",

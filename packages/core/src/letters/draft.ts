@@ -11,6 +11,7 @@ import { ENROLMENT } from "./en/enrolment.ts";
 import { ENTRY, MEETING } from "./en/meeting.ts";
 import { MENTORSHIP } from "./en/mentorship.ts";
 import { OUTCOME } from "./en/outcome.ts";
+import { PRACTICE } from "./en/practice.ts";
 import { RECRUITMENT } from "./en/recruitment.ts";
 import { REQUEST } from "./en/request.ts";
 import { STAFF } from "./en/staff.ts";
@@ -26,6 +27,7 @@ import { ENROLMENT as FRENCH_ENROLMENT } from "./fr/enrolment.ts";
 import { ENTRY as FRENCH_ENTRY, MEETING as FRENCH_MEETING } from "./fr/meeting.ts";
 import { MENTORSHIP as FRENCH_MENTORSHIP } from "./fr/mentorship.ts";
 import { OUTCOME as FRENCH_OUTCOME } from "./fr/outcome.ts";
+import { PRACTICE as FRENCH_PRACTICE } from "./fr/practice.ts";
 import { RECRUITMENT as FRENCH_RECRUITMENT } from "./fr/recruitment.ts";
 import { REQUEST as FRENCH_REQUEST } from "./fr/request.ts";
 import { STAFF as FRENCH_STAFF } from "./fr/staff.ts";
@@ -59,6 +61,7 @@ const ENGLISH: Readonly<Record<Purpose, Writer>> = {
   ...RECRUITMENT,
   ...TALK,
   ...MENTORSHIP,
+  ...PRACTICE,
   ...ENDINGS,
   ...COLUMN,
   ...STAFF,
@@ -76,6 +79,7 @@ const FRENCH: Readonly<Record<Purpose, Writer>> = {
   ...FRENCH_RECRUITMENT,
   ...FRENCH_TALK,
   ...FRENCH_MENTORSHIP,
+  ...FRENCH_PRACTICE,
   ...FRENCH_ENDINGS,
   ...FRENCH_COLUMN,
   ...FRENCH_STAFF,

@@ -11,6 +11,7 @@ import type { ManagerState } from "../domain/manager.ts";
 import type { MeetingState } from "../domain/meeting.ts";
 import type { MentorshipState } from "../domain/mentorship.ts";
 import type { OutcomeState } from "../domain/outcome.ts";
+import type { PracticeState } from "../domain/practice.ts";
 import type { PreparationState } from "../domain/preparation.ts";
 import type { CoachProfile, Field, HostProfile, Person, SeekerProfile } from "../domain/profile.ts";
 import type { Settings } from "../domain/programme.ts";
@@ -95,6 +96,7 @@ export interface Facts {
   readonly search: SearchState | undefined;
   readonly introductionId: Id<"introduction"> | undefined;
   readonly introduction: IntroductionState | undefined;
+  readonly practice: PracticeState | undefined;
   readonly mentorship: MentorshipState | undefined;
   readonly talkId: Id<"talk"> | undefined;
   readonly talk: TalkState | undefined;

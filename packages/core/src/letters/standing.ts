@@ -45,3 +45,10 @@ export function meetingIn({ meeting }: Facts): Set {
 }
 
 export const isHost = ({ recipient }: Facts): boolean => recipient.side === "host";
+
+/** A seeker at the beginning of a career who has met nobody through this search yet: offered practice, never told to. */
+export const isNewcomer = ({ recipient, seeker, search, talk }: Facts): boolean =>
+  recipient.side === "seeker" &&
+  talk === undefined &&
+  (seeker?.seniority === "student" || seeker?.seniority === "entry") &&
+  (search === undefined || !("met" in search) || search.met.length === 0);

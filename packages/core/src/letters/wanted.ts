@@ -472,6 +472,21 @@ const RULES: Readonly<Record<Purpose, Rule>> = {
   "not-passed-on": notPassedOn,
   outcome,
   "outcome-told": outcomeTold,
+  "practice-feedback": ({ practice, recipient }) =>
+    practice?.status === "kept" &&
+    practice.round.phase === "reporting" &&
+    practice.round.giverId === recipient.id
+      ? undefined
+      : "The feedback was given, or the practice is closed.",
+  "practice-result": (facts) =>
+    facts.practice?.status === "kept" &&
+    facts.practice.results.some(({ number }) => number === facts.ref.number)
+      ? seekerGone(facts)
+      : "There is no feedback to bring.",
+  "practice-closed": (facts) =>
+    facts.practice?.status === "kept" && facts.practice.round.phase === "idle"
+      ? seekerGone(facts)
+      : "Another practice is under way.",
   "mentorship-offer": (facts) =>
     facts.mentorship?.status === "offered" &&
     facts.recipient.side !== undefined &&

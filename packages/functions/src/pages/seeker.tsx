@@ -127,6 +127,11 @@ const Actions: FC<{ token: string; state: Known; canAskAgain: boolean; errors: r
         </li>
         {isActive && (
           <li>
+            <a href={`/seeker/${token}/practice`}>{words.practice}</a>
+          </li>
+        )}
+        {isActive && (
+          <li>
             <a href={`/seeker/${token}/known`}>{words.known}</a>
           </li>
         )}

@@ -20,7 +20,7 @@ import { meetingWords } from "../moments.ts";
 import { packFor } from "../pack.ts";
 import { preparedIn } from "../questions.ts";
 import { SOON_MS } from "../soon.ts";
-import { isHost, meetingIn } from "../standing.ts";
+import { isHost, isNewcomer, meetingIn } from "../standing.ts";
 import { TALK_WORDS } from "./talk.ts";
 import {
   dayWords,
@@ -113,11 +113,22 @@ function confirmation(facts: Facts): Letter {
           : say`The invitation for your calendar is attached. How to prepare comes in a letter of its own.`,
       ),
       button(say`See our meeting`, facts.link("meeting")),
+      ...practiceFirst(facts),
       change(facts),
     ],
     calendar: "REQUEST",
   };
 }
+
+/** Whoever has never done this may practise first. */
+const practiceFirst = (facts: Facts): readonly Block[] =>
+  isNewcomer(facts)
+    ? [
+        small(
+          say`Is it your first time? ${link(say`Practise`, `${facts.link("seeker")}/practice`)} with a coach, another seeker or alone.`,
+        ),
+      ]
+    : [];
 
 function moved(facts: Facts): Letter {
   return {

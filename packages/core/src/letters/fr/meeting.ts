@@ -20,7 +20,7 @@ import { meetingWords } from "../moments.ts";
 import { packFor } from "../pack.ts";
 import { preparedIn } from "../questions.ts";
 import { SOON_MS } from "../soon.ts";
-import { isHost, meetingIn } from "../standing.ts";
+import { isHost, isNewcomer, meetingIn } from "../standing.ts";
 import { TALK_WORDS } from "./talk.ts";
 import {
   dayWords,
@@ -115,11 +115,22 @@ function confirmation(facts: Facts): Letter {
           : say`L’invitation pour votre agenda est jointe. Un autre message vous dira comment vous préparer.`,
       ),
       button(say`Voir notre rencontre`, facts.link("meeting")),
+      ...practiceFirst(facts),
       change(facts),
     ],
     calendar: "REQUEST",
   };
 }
+
+/** Whoever has never done this may practise first. */
+const practiceFirst = (facts: Facts): readonly Block[] =>
+  isNewcomer(facts)
+    ? [
+        small(
+          say`Est-ce la première fois ? ${link(say`Exercez-vous`, `${facts.link("seeker")}/practice`)} avec un coach, une autre personne en recherche ou sans partenaire.`,
+        ),
+      ]
+    : [];
 
 function moved(facts: Facts): Letter {
   return {

@@ -1,0 +1,81 @@
+import { POINT_WORDS as ENGLISH_POINTS } from "@legwork/core/letters/en/practice.ts";
+import { POINT_WORDS as FRENCH_POINTS } from "@legwork/core/letters/fr/practice.ts";
+import { speech } from "./speech.ts";
+
+/** Practising before the first meeting: with a coach, a peer, or alone. */
+export const PRACTICE = speech(
+  {
+    title: "Practise first",
+    lead: "Half an hour with somebody who only listens and tells you six things. Most people need one practice, and are glad of it.",
+    coach: "With a coach",
+    peer: "With another seeker",
+    alone: "Alone, with a clock",
+    aloneHint: "One question at a time, aloud. It helps more than it sounds.",
+    finding: "We are looking for somebody. You hear from us within a few days.",
+    arranging: "Somebody will practise with you; the two of you are finding a time.",
+    seeTalk: "See how it stands",
+    reporting: "You have practised. The six points come by letter, once they are written.",
+    callOff: "Call it off",
+    willing: "I practise with others who ask",
+    willingHint:
+      "Now and then another seeker may ask you for half an hour. You say when, and what you thought.",
+    keepWilling: "Keep this",
+    results: "What you were told",
+    practiceOf: (number: number) => `Practice ${number}`,
+    marks: (count: number) => `${count} of 5`,
+    well: "What went well",
+    next: "What to try next",
+    back: "Back to your search",
+    points: ENGLISH_POINTS,
+    aloneTitle: (number: number, all: number) => `Question ${number} of ${all}`,
+    sayIt:
+      "Put it aloud, in your own voice, as if they sat there. Then say what you would ask if the answer were short. The hand goes round in thirty seconds.",
+    nextQuestion: "The next question",
+    first: "Begin again",
+    done: "Stop here",
+    feedbackTitle: (name: string) => `Six points for ${name}`,
+    feedbackLead: (name: string) =>
+      `Only ${name} reads it. Be kind, and be exact: one thing that can be changed is worth ten that were nice.`,
+    scale: "From 1 (not yet) to 5 (very well)",
+    send: "Send the six points",
+    given: "Thank you. Your six points are on their way.",
+    over: "This practice is closed. Thank you for wanting to say something.",
+  },
+  {
+    title: "S’exercer d’abord",
+    lead: "Une demi-heure avec quelqu’un qui ne fait qu’écouter et vous dit six choses. Un exercice suffit à la plupart, qui s’en félicitent.",
+    coach: "Avec un coach",
+    peer: "Avec une autre personne en recherche",
+    alone: "Sans partenaire, avec une horloge",
+    aloneHint: "Une question à la fois, à voix haute. Cela aide plus qu’on ne croit.",
+    finding: "Nous cherchons quelqu’un. Vous aurez de nos nouvelles d’ici quelques jours.",
+    arranging: "Quelqu’un va s’exercer avec vous ; vous cherchez une plage ensemble.",
+    seeTalk: "Voir où cela en est",
+    reporting: "L’exercice a eu lieu. Les six points viendront par lettre, dès qu’ils seront écrits.",
+    callOff: "Annuler",
+    willing: "Je m’exerce avec d’autres qui le demandent",
+    willingHint:
+      "De temps à autre, quelqu’un pourra vous demander une demi-heure. Vous dites quand, et ce que vous en avez pensé.",
+    keepWilling: "Enregistrer",
+    results: "Ce qu’on vous a dit",
+    practiceOf: (number: number) => `Exercice ${number}`,
+    marks: (count: number) => `${count} sur 5`,
+    well: "Ce qui a bien marché",
+    next: "Ce qu’il faut essayer",
+    back: "Retour à votre recherche",
+    points: FRENCH_POINTS,
+    aloneTitle: (number: number, all: number) => `Question ${number} sur ${all}`,
+    sayIt:
+      "Posez-la à voix haute, à votre façon, comme si la personne était là. Dites ensuite ce que vous demanderiez si la réponse était courte. L’aiguille fait le tour en trente secondes.",
+    nextQuestion: "La question suivante",
+    first: "Recommencer",
+    done: "S’arrêter ici",
+    feedbackTitle: (name: string) => `Six points pour ${name}`,
+    feedbackLead: (name: string) =>
+      `Vos mots ne seront lus que par ${name}. Avec bienveillance et précision : une chose que l’on peut changer vaut mieux que dix compliments.`,
+    scale: "De 1 (pas encore) à 5 (très bien)",
+    send: "Envoyer les six points",
+    given: "Merci. Vos six points sont en route.",
+    over: "Cet exercice est clos. Merci d’avoir voulu en dire un mot.",
+  },
+);
