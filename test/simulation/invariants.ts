@@ -10,10 +10,11 @@ import { type Id, type Kind, kindOf } from "@legwork/core/kernel/id.ts";
 import { DAY_MS, type Instant, later } from "@legwork/core/kernel/instant.ts";
 import { digestOf, type Recorded, SHARED, type Stored, sorted } from "@legwork/core/kernel/record.ts";
 import { isArranging } from "@legwork/core/letters/wanted.ts";
-import { DECIDERS, deciderOf, type Event, isPublic } from "@legwork/core/vocabulary.ts";
+import { DECIDERS, deciderOf, type Event, type Fact, FORGETS, isPublic } from "@legwork/core/vocabulary.ts";
 import { isBridgeOver, revealsOnlyAllowed } from "./circles.ts";
 import { columnHolds, issueWatch } from "./column.ts";
 import { PROGRAMME } from "./people.ts";
+import { preparationsHold } from "./prepare.ts";
 import type { Sent, Stage } from "./stage.ts";
 
 /** What must hold whatever happens. Each has a name, so that a removed guard can be told by the one it breaks. */
@@ -133,6 +134,9 @@ export async function broken(stage: Stage, watch: Watch, end: Instant): Promise<
   await partnersHearAll(stage, note);
   await columnHolds(stage, note);
   await theForgottenAreGone(stage, note);
+  const exists = async (id: Id): Promise<boolean> => (await stage.still.load(id)) !== undefined;
+  for (const kind of ["preparation", "seeker"] as const)
+    await preparationsHold(await all(stage, PROGRAMME, kind), exists, note);
   return [...seen].map(([name, what]) => `${name}: ${what}`);
 }
 
@@ -149,8 +153,9 @@ async function everyRecord(stage: Stage, note: Note): Promise<void> {
         const named =
           forgets || kind === "referral" || (stored.state as { outcome?: string }).outcome === "referred";
         if (named && facts[0]?.sequence !== 1) continue;
-        // Nor has a list, of which each fact takes the place of those before.
-        if (kind === "circle" && facts[0]?.sequence !== 1) continue;
+        // Nor has a list, of which each fact takes the place of those before, nor whoever came back after being forgotten.
+        const [first] = facts as readonly Fact[];
+        if (first !== undefined && first.sequence !== 1 && FORGETS.has(first.event.type)) continue;
         const decider = deciderOf(kind);
         let state: unknown = decider.initial;
         let digest = "";

@@ -17,6 +17,7 @@ import type { Order } from "@legwork/core/vocabulary.ts";
 import { bridgeOrders } from "./circles.ts";
 import { columnOrders } from "./column.ts";
 import type { Dice } from "./dice.ts";
+import { commercialOrders, questionOrders } from "./prepare.ts";
 import type { Sent, Stage } from "./stage.ts";
 
 /** People made from a seed: slow, silent, rude, double-clicking, moving and cancelling. Plainly made up. */
@@ -119,6 +120,10 @@ export async function actOn(stage: Stage, sent: Sent): Promise<void> {
   const orders = [
     ...(await ordersFor(stage, letter.purpose, letter.about, letter.to)),
     ...(await columnOrders(stage, sent)),
+    ...commercialOrders(stage, letter.purpose, letter.to, PROGRAMME),
+    ...(isId("meeting", letter.about)
+      ? await questionOrders(stage, letter.purpose, letter.about, letter.to, PROGRAMME)
+      : []),
   ];
   for (const order of orders) {
     const presses = dice.chance(0.15) ? 2 : 1;
