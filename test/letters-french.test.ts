@@ -93,7 +93,9 @@ const SAID = new Map<string, string>([
 
 /** Whatever else somebody typed in English: what is looked at here is our own words. */
 const translated = (typed: string): string =>
-  / /.test(typed) && (ENGLISH_WORDS.test(typed) || /[.?!]$/.test(typed)) ? "Voici une phrase écrite en français." : typed;
+  / /.test(typed) && (ENGLISH_WORDS.test(typed) || /[.?!]$/.test(typed))
+    ? "Voici une phrase écrite en français."
+    : typed;
 
 function inFrench<T>(value: T): T {
   if (Array.isArray(value)) return value.map(inFrench) as T;
@@ -223,5 +225,222 @@ describe("every letter in French", () => {
     expect(event?.getFirstPropertyValue("description")).toMatch(
       /^jeudi 10 décembre 2026, .*\nDéplacer ou annuler\u00a0: https:/,
     );
+  });
+});
+
+// ---------------------------------------------------------------- the rules
+
+const GOOD = {
+  subject: "Auriez-vous 20 minutes pour Amara ?",
+  text: [
+    "Bonjour Tom,",
+    "Vous avez en commun d’avoir étudié à Leeds, vous et Amara Okafor, qui vous écrit :",
+    "> Je termine une licence de géographie, et j’ai grandi à côté d’un dépôt.",
+    "Comment l’aider : « me dire ce que l’on fait toute la semaine. »",
+    "Accepteriez-vous de donner 20 minutes à Amara, par vidéo, pour parler de votre parcours et rien de plus ?",
+    "Nous espérons vous lire mardi.",
+    "Répondre à Amara :\nhttps://legwork.example/answer/x",
+    "-- \nCarrières Laval\nVeuillez postuler à nos emplois ? CV.",
+  ].join("\n\n"),
+};
+
+const rules = (different: Partial<typeof GOOD>): string[] =>
+  lintRequest({ ...GOOD, ...different }, FRENCH).map(({ rule }) => rule);
+
+const saying = (more: string): Partial<typeof GOOD> => ({
+  text: GOOD.text.replace("Nous espérons", `${more} Nous espérons`),
+});
+
+describe("a request in French", () => {
+  test("that is short, plain and asks once passes, whatever the signature and the links say", () => {
+    expect(rules({})).toEqual([]);
+  });
+
+  test.each([
+    "Un emploi serait bien.",
+    "Je sais que vous EMBAUCHEZ.",
+    "Je sais que vous recrutez.",
+    "Voici mon CV.",
+    "Voici mon curriculum vitae.",
+    "Je vise un poste à pourvoir.",
+    "Je vise un poste vacant.",
+    "Voici ma candidature.",
+    "Je postule chez vous.",
+    "Je cherche un job.",
+    "Je veux travailler pour vous.",
+    "Un em\u200bploi est ce que je veux.",
+  ])("never says “%s”", (sentence) => {
+    expect(rules(saying(sentence))).toContain("banned");
+  });
+
+  test.each([
+    "Mon emploi du temps est libre.",
+    "Je tiens un poste de radio.",
+    "Cela présente bien.",
+    "Je résume mes travaux.",
+  ])("may say “%s”, which only looks like it", (sentence) => {
+    expect(rules(saying(sentence))).toEqual([]);
+  });
+
+  test("asks exactly once, and bids nobody do anything besides", () => {
+    expect(rules({ text: GOOD.text.replace("plus ?", "plus.") })).toEqual(["ask"]);
+    expect(rules(saying("Pourrions-nous aussi nous voir ?"))).toEqual(["ask"]);
+    expect(rules(saying("Veuillez lire mes cartes."))).toEqual(["ask"]);
+    expect(rules(saying("Merci de répondre vite."))).toEqual(["ask"]);
+    expect(rules(saying("N’hésitez pas à écrire."))).toEqual(["ask"]);
+  });
+
+  test("names its minutes, in figures or words, and has a subject of three to seven words", () => {
+    expect(rules({ text: GOOD.text.replace("20 minutes", "un moment") })).toEqual(["minutes"]);
+    expect(rules({ text: GOOD.text.replace("20 minutes", "vingt minutes") })).toEqual([]);
+    expect(rules({ subject: "Une question" })).toEqual(["subject"]);
+    expect(rules({ subject: "Auriez-vous la grande bonté de donner 20 minutes à Amara ?" })).toEqual([
+      "subject",
+    ]);
+    expect(rules({ subject: "Re: Auriez-vous 20 minutes pour Amara ?" })).toEqual([]);
+  });
+
+  test("is read at once by a tired person", () => {
+    const heavy = GOOD.text.replace(
+      "Je termine une licence de géographie, et j’ai grandi à côté d’un dépôt.",
+      "Nonobstant une hétérogénéité méthodologique considérable, l’interdisciplinarité infrastructurelle nécessite des collaborations organisationnelles institutionnalisées.",
+    );
+    expect(rules({ text: heavy })).toContain("grade");
+  });
+
+  test.each([
+    ["Pourriez-vous me dire ce qui compte ?", "me dire ce qui compte."],
+    ["Dites-moi ce qui compte.", "me dire ce qui compte."],
+    ["Merci de m’expliquer votre métier.", "m’expliquer votre métier."],
+  ])("turns “%s” into what may be quoted", (typed, kept) => {
+    expect(keptSentence(typed, FRENCH)).toBe(kept);
+  });
+
+  test("quotes no sentence that speaks of work to be had, and cuts a name that would", () => {
+    expect(keptSentence("Je cherche un emploi. J’aime les cartes.", FRENCH)).toBe("J’aime les cartes.");
+    expect(nameToSend("Amélie Boulot", FRENCH)).toBe("Amélie B.");
+  });
+});
+
+describe("the ease of reading in French", () => {
+  test("is Kandel and Moles’ measure of the words counted", () => {
+    // 207 − 1.015 × 4 words a sentence − 73.6 × 7 syllables over 4 words.
+    expect(easeOf("Le chat dort tranquillement.")).toBeCloseTo(207 - 1.015 * 4 - 73.6 * (7 / 4), 5);
+    expect(easeOf("Il part. Il dort.")).toBeGreaterThan(easeOf("Interdisciplinarité institutionnelle."));
+    expect(EASE_LEAST).toBeLessThan(easeOf("Je dessine des rues, puis je passe deux ans à convaincre."));
+  });
+
+  test.each([
+    ["le", 1],
+    ["rue", 1],
+    ["ville", 1],
+    ["année", 2],
+    ["musique", 2],
+    ["guide", 1],
+    ["maïs", 2],
+    ["créer", 2],
+    ["employer", 3],
+    ["quatre", 1],
+    ["parcours", 2],
+    ["nation", 2],
+    ["aujourd’hui", 3],
+    ["université", 5],
+    ["20", 1],
+  ])("%s has %i", (word, syllables) => {
+    expect(syllablesOf(word)).toBe(syllables);
+  });
+
+  test("sentences end where French ends them, guillemets included", () => {
+    expect(sentencesOf("Il a dit : « Est-ce loin ? » Puis rien. Fin\u00a0!")).toEqual([
+      "Il a dit : « Est-ce loin ? »",
+      "Puis rien.",
+      "Fin\u00a0!",
+    ]);
+  });
+});
+
+describe("the words French letters share", () => {
+  test.each([
+    ["le droit", "au droit", "du droit"],
+    ["les médias", "aux médias", "des médias"],
+    ["la santé", "à la santé", "de la santé"],
+    ["l’éducation", "à l’éducation", "de l’éducation"],
+    ["l’hôtellerie et le tourisme", "à l’hôtellerie et au tourisme", "de l’hôtellerie et du tourisme"],
+  ])("contract %s", (noun, to, of) => {
+    expect([toThe(noun), ofThe(noun)]).toEqual([to, of]);
+  });
+
+  test("contract every field there is", () => {
+    for (const field of Object.values(FIELD_WORDS))
+      expect(`${toThe(field)} ${ofThe(field)}`).not.toMatch(/(?:^| )(?:à|de) les? /);
+  });
+
+  test.each([
+    ["Amélie", "d’Amélie", "qu’Amélie"],
+    ["Élodie", "d’Élodie", "qu’Élodie"],
+    ["Yvan", "d’Yvan", "qu’Yvan"],
+    ["Yasmine", "de Yasmine", "que Yasmine"],
+    ["Hugo", "de Hugo", "que Hugo"],
+  ])("elide before %s as one says it", (name, of, that) => {
+    expect([plainOf(ofName(name)), plainOf(thatName(name))]).toEqual([of, that]);
+  });
+
+  test("count people and conversations with their gender", () => {
+    const said = (count: number) => plainOf(counted(count, "une personne", "personnes"));
+    expect([said(0), said(1), said(2), said(12)]).toEqual([
+      "aucune personne",
+      "une personne",
+      "deux personnes",
+      "12 personnes",
+    ]);
+  });
+
+  test("give the programme's term and name their articles", () => {
+    const facts = (term: string, name: string) =>
+      factsOf("request", "host", {
+        introduction: asked(),
+        programme: settings({ locale: "fr-CA", term, name }),
+      });
+    expect(plainOf(aTerm(facts("entrevue d’information", "")))).toBe("une entrevue d’information");
+    expect(plainOf(aTerm(facts("entretien d’information", "")))).toBe("un entretien d’information");
+    expect(plainOf(ofProgramme(facts("", "Le Réseau")))).toBe("du Réseau");
+    expect(plainOf(ofProgramme(facts("", "Alumni Laval")))).toBe("d’Alumni Laval");
+  });
+
+  test("set a mark as the country does, and leave addresses and times alone", () => {
+    const text = "C'est « ici » : https://a.example/?b=c ; à 10:30 ? Oui !";
+    expect(typographyOf("fr-CA")(text)).toBe(
+      "C’est «\u00a0ici\u00a0»\u00a0: https://a.example/?b=c; à 10:30? Oui!",
+    );
+    expect(typographyOf("fr-FR")(text)).toBe(
+      "C’est «\u00a0ici\u00a0»\u00a0: https://a.example/?b=c\u00a0; à 10:30\u00a0? Oui\u00a0!",
+    );
+  });
+
+  test("follow the locale of the programme: its usual term is offered, and may be changed", () => {
+    expect([termFor("fr-CA"), termFor("fr-FR")]).toEqual([
+      "entrevue d’information",
+      "entretien d’information",
+    ]);
+    expect(isFrench("fr-CA") && isFrench("fr-FR") && !isFrench("en-GB") && !isFrench("en-US")).toBe(true);
+  });
+
+  test("a request follows up and answers within the same measure in both countries", () => {
+    for (const locale of LOCALES)
+      for (const facts of [
+        factsOf("request", "host", { introduction: asked({ connection: "" }) }),
+        factsOf("follow-up", "host", { introduction: followedUp(1), now: at("2026-12-07 16:00") }),
+        factsOf("request", "host", { introduction: asked(), seeker: undefined }),
+        factsOf("request", "host", {
+          introduction: asked(),
+          seeker: { ...AMARA, name: "CV Emploi", field: "media" },
+        }),
+      ]) {
+        const letter = write(french(facts, locale));
+        expect(lintRequest(letter, FRENCH)).toEqual([]);
+        const count = wordsIn(bodyOf(letter.text)).length;
+        expect(count).toBeGreaterThanOrEqual(50);
+        expect(count).toBeLessThanOrEqual(100);
+      }
   });
 });

@@ -257,6 +257,20 @@ describe("people's own pages in French", () => {
     isFrench(stop);
   });
 
+  test("show a coach the searches taken, and the guide to everybody, in French", async () => {
+    const { made, app } = await french();
+    const form = await new Visitor(app).open(`/p/${made.programmeId}/coach`);
+    await made.wind(60_000);
+    await form.press("Envoyer", CHIDI);
+    await made.settle();
+    const confirm = await visit(made, app, "confirm", String(CHIDI.email));
+    await confirm.press("Oui, c’est moi");
+    isFrench(confirm);
+    expect(confirm.text).toContain("Vos recherches");
+    const guide = await new Visitor(app).open(`/p/${made.programmeId}/guide`);
+    isFrench(guide);
+  });
+
   test("let a named person say yes or no in French", async () => {
     const { made, app } = await french();
     const answer = await visit(made, app, "answer", HOST);

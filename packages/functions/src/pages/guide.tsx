@@ -11,11 +11,13 @@ import { type Context, Hono } from "hono";
 import { raw } from "hono/html";
 import type { FC } from "hono/jsx";
 import { integrityOf } from "../http/integrity.ts";
-import { badLink, framed, opened, programmeOf } from "./door.tsx";
+import { badLink, framedIn, opened, programmeOf } from "./door.tsx";
+import { GUIDE } from "./guide-words.ts";
 import { missing } from "./intake.tsx";
 import { Layout, type LayoutProps, show } from "./layout.tsx";
 import { meetingsAhead } from "./next-meeting.ts";
 import { forgotten } from "./own-page.tsx";
+import { localeOf } from "./speech.ts";
 
 /** Where the guide is shown, and for whom it is printed. */
 interface Shown {
@@ -66,7 +68,7 @@ async function programmesGuide(world: World, programmeId: string): Promise<Shown
     country: settings.country,
     path: `/p/${id}/guide`,
     frame: {
-      ...framed(programme),
+      ...framedIn(programme),
       ...(settings.guide?.colour !== undefined && {
         sheets: [
           { href: `/p/${id}/guide/colour.css`, integrity: integrityOf(colourSheet(settings.guide.colour)) },
@@ -100,6 +102,7 @@ async function own(c: Context, world: World, answer: (shown: Shown) => Response 
 
 function view(c: Context, { guide, path, frame }: Shown, isPrinted: boolean) {
   const title = plainOf(guide.title);
+  const words = GUIDE(localeOf(frame.lang ?? "en-GB"));
   return show(
     c,
     <Layout title={title} {...frame}>
@@ -109,11 +112,11 @@ function view(c: Context, { guide, path, frame }: Shown, isPrinted: boolean) {
         {isPrinted && (
           <p class="buttons">
             <a class="button quiet" href={`${path}/guide.pdf`}>
-              The guide as PDF
+              {words.pdf}
             </a>
           </p>
         )}
-        <nav aria-label="Chapters" class="chapters">
+        <nav aria-label={words.chapters} class="chapters">
           <ol>
             {guide.chapters.map(({ id, title: name }) => (
               <li>
