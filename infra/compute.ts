@@ -130,7 +130,7 @@ function makeFunction(
       mailDomain: stage.mailDomain,
       within: (arn, rest) => $interpolate`${arn}${rest}`,
     }),
-    nodejs: { minify: true },
+    nodejs: { minify: true, plugins: "infra/bundle-plugins.mjs", esbuild: { keepNames: false } },
     transform: {
       role: (args) => {
         // Amazon's ready-made policy may write to every log of the account; the statements above name ours.
