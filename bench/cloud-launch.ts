@@ -144,7 +144,7 @@ function showShards(count: StepCount): void {
   console.log(
     "  The hottest partition of the due index, over ten seconds of the launch, with ids as they are made:",
   );
-  for (const shards of [dueShards().length, 2 * dueShards().length, 4 * dueShards().length]) {
+  for (const shards of [dueShards().length / 2, dueShards().length, 2 * dueShards().length]) {
     let hottest = 0;
     for (let second = 0; second < 10; second++) {
       const writes = new Array<number>(shards).fill(0);

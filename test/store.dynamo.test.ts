@@ -212,7 +212,7 @@ describe("the table", () => {
       const shard = shardOf(freshId("introduction"), counts.length);
       counts[shard] = (counts[shard] ?? 0) + 1;
     }
-    expect(Math.max(...counts)).toBeLessThan(5_500);
-    expect(Math.min(...counts)).toBeGreaterThan(4_500);
+    expect(Math.max(...counts)).toBeLessThan(2_750);
+    expect(Math.min(...counts)).toBeGreaterThan(2_250);
   });
 });
