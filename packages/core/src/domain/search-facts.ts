@@ -37,7 +37,8 @@ export type SearchCommand =
   | { readonly type: "search.launch" }
   | { readonly type: "search.ask"; readonly choices: readonly Choice[] }
   | { readonly type: "search.welcome"; readonly choice: Choice }
-  | { readonly type: "search.findNone"; readonly because: string }
+  /** `inPassing`: found while looking for another search, which will look again. */
+  | { readonly type: "search.findNone"; readonly because: string; readonly inPassing?: boolean }
   | {
       readonly type: "search.follow";
       readonly introductionId: Id<"introduction">;
@@ -86,7 +87,12 @@ export type SearchEvent =
       /** Hosts asked before this one. */
       readonly number: number;
     }
-  | { readonly type: "search.hostMissing"; readonly seekerId: Id<"seeker">; readonly because: string }
+  | {
+      readonly type: "search.hostMissing";
+      readonly seekerId: Id<"seeker">;
+      readonly because: string;
+      readonly inPassing?: boolean;
+    }
   | {
       readonly type: "search.progressed";
       readonly introductionId: Id<"introduction">;

@@ -35,8 +35,13 @@ export type SearchState =
       readonly coachId: Id<"coach"> | undefined;
     } & Running);
 
-/** No host found: look again this often, and after `EMPTY_MS` a person takes over. */
+/**
+ * No host found: look again this often, and after `EMPTY_MS` a person takes over. One look serves every search of the
+ * programme that found nobody, so those who were looked for in passing leave the next one to whoever looked, and look
+ * for themselves when that one is late.
+ */
 const LOOK_EVERY_MS = 2 * DAY_MS;
+const LATE_MS = 6 * HOUR_MS;
 export const EMPTY_MS = 14 * DAY_MS;
 /** The matching engine answers within seconds; after this it is asked again. */
 const MATCH_WITHIN_MS = 6 * HOUR_MS;
@@ -113,7 +118,7 @@ export function evolve(state: SearchState, event: SearchEvent, at: Instant): Sea
     case "search.hostMissing": {
       const emptySince = state.emptySince ?? at;
       return state.status === "running"
-        ? { ...state, emptySince, nextTryAt: later(at, LOOK_EVERY_MS) }
+        ? { ...state, emptySince, nextTryAt: later(at, LOOK_EVERY_MS + (event.inPassing ? LATE_MS : 0)) }
         : state;
     }
     case "search.progressed": {
@@ -162,6 +167,10 @@ export function dueAt(state: SearchState): Instant | undefined {
       return later(state.since, HAND_WITHIN_MS);
   }
 }
+
+/** Whether the question for a host was answered since it was put. */
+export const isAnswered = (state: Extract<SearchState, { status: "running" }>, now: Instant): boolean =>
+  state.nextTryAt > later(now, MATCH_WITHIN_MS);
 
 /** Further conversations to arrange now. */
 export const placesOf = (state: Running): number =>

@@ -29,7 +29,7 @@ import {
 //   handed once more: to another coach, or to the column.
 
 export * from "./search-facts.ts";
-export { CLOSING_MS, placesOf, type SearchState, TRIED_MAX } from "./search-state.ts";
+export { CLOSING_MS, isAnswered, placesOf, type SearchState, TRIED_MAX } from "./search-state.ts";
 
 /** A referral after the end gets six weeks of its own. */
 const REOPENED_DAYS = 42;
@@ -70,10 +70,12 @@ export const search: Decider<"search", SearchState, SearchCommand, SearchEvent> 
           state.tried.includes(command.choice.hostId)
           ? []
           : [chosen(state, command.choice, id, 0)];
-      case "search.findNone":
+      case "search.findNone": {
+        const { because, inPassing } = command;
         return state.status === "running" && placesOf(state) > 0
-          ? [{ type: "search.hostMissing", seekerId, because: command.because }]
+          ? [{ type: "search.hostMissing", seekerId, because, ...(inPassing === true && { inPassing }) }]
           : [];
+      }
       case "search.follow": {
         const { introductionId, hostId, phase, answerBy, asOf } = command;
         if (hasHeard(state, introductionId, asOf)) return [];
