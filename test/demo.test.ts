@@ -31,6 +31,8 @@ describe("a played term", () => {
     expect(once.deadLetters).toEqual([]);
     const held = once.facts.filter(({ event }) => event.type === "meeting.held");
     expect(held.length).toBeGreaterThan(2);
+    for (const type of ["preparation.chosen", "seeker.commercialWritten"])
+      expect(once.facts.filter(({ event }) => event.type === type).length, type).toBeGreaterThan(0);
     expect(traceOf((await playTerm(term(4))).facts)).not.toBe(traceOf(once.facts));
   });
 

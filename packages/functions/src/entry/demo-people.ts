@@ -3,6 +3,7 @@ import { DAY_MS, HOUR_MS, type Instant, later, MINUTE_MS } from "@legwork/core/k
 import type { Door } from "@legwork/core/kernel/link.ts";
 import type { Message } from "@legwork/core/ports.ts";
 import type { Browser } from "./demo-browser.ts";
+import { chooseQuestions, practise } from "./demo-prepare.ts";
 import { type Dice, diceFrom } from "./sample-dice.ts";
 import { CITIES } from "./sample-places.ts";
 import { TRADES } from "./sample-words.ts";
@@ -56,9 +57,11 @@ const ACTS: Readonly<Partial<Record<Purpose, (reading: Reading) => Promise<unkno
   answer,
   "times-refused": answer,
   question: reply,
+  asked: ({ browser, message }) => practise(browser, message.text, message.to.address),
   times: choose,
   "choose-reminder": choose,
   confirmation: (reading) => visit(reading, 0.05),
+  pack: ({ browser, message }) => chooseQuestions(browser, message.text, message.to.address),
   reminder: (reading) => visit(reading, 0.08),
   missed: (reading) => move(reading),
   "did-it-happen": tell,

@@ -1,6 +1,6 @@
 import { everyRecord } from "@legwork/core/engine/every-record.ts";
 import type { Kind } from "@legwork/core/kernel/id.ts";
-import type { States } from "@legwork/core/vocabulary.ts";
+import type { EventType, States } from "@legwork/core/vocabulary.ts";
 import { type Funnel, funnelOf, type Median, type Step } from "../pages/manage/funnel.ts";
 import { counted, ENDING_WORDS, OUTCOME_WORDS } from "../pages/words.ts";
 import type { Played } from "./demo-play.ts";
@@ -34,6 +34,10 @@ export async function storyOf({ store, letters, facts, deadLetters }: Played): P
     "How the requests ended",
     ...outcomeLines(funnel),
     "",
+    "Prepared",
+    line("Half minutes rewritten", records(facts, "seeker.commercialWritten")),
+    line("Meetings with their questions chosen", records(facts, "preparation.chosen")),
+    "",
     "How every search stands",
     ...endingLines(searches.map(({ state }) => state)),
     "",
@@ -44,6 +48,10 @@ export async function storyOf({ store, letters, facts, deadLetters }: Played): P
       `${deadLetters.length === 0 ? "; nothing was left undone." : `; ${deadLetters.length} facts could not be handled.`}`,
   ];
 }
+
+/** Records to which something happened at least once. */
+const records = (facts: Played["facts"], type: EventType): number =>
+  new Set(facts.flatMap(({ event, recordId }) => (event.type === type ? [recordId] : []))).size;
 
 const NAME_WIDTH = 44;
 const NUMBER_WIDTH = 5;

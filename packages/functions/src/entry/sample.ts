@@ -42,6 +42,14 @@ export const SAMPLE_SETTINGS: Settings = {
   reviewed: true,
   cadence: DEFAULT_CADENCE,
   searchDays: SEARCH_DAYS,
+  guide: {
+    pages: [
+      {
+        title: "Where to meet",
+        text: "This page is the sample programme’s own; a real one names its cafés here.\n\nThe sample people of this programme meet where their hosts suggest, and at noon nowhere is quiet.",
+      },
+    ],
+  },
   cafes: CITIES.map(({ cafe }) => {
     const [name = "", address = "", city = ""] = cafe.split(", ");
     return { name, address, city, directions: "Made up, like everything in this sample." };
