@@ -125,6 +125,45 @@ const MUTANTS: readonly Mutant[] = [
     replace: "followUps: 0,",
     suite: "test/introduction.test.ts",
   },
+  {
+    guard: "the leave of both ends before an edge is used",
+    file: `${CORE}/engine/act-paths.ts`,
+    find: `if (state.status === "active" && allowed.has(id))`,
+    replace: `if (state.status === "active")`,
+    suite: "test/pages-known.test.tsx",
+  },
+  {
+    guard: "an entry that means a member without leave is not read",
+    file: `${CORE}/matching/paths.ts`,
+    find: "if (this.#isSilent(entry)) continue;",
+    replace: "",
+    suite: "test/warm-paths.test.ts",
+  },
+  {
+    guard: "a name alone never tells who is meant",
+    file: `${CORE}/matching/paths.ts`,
+    find: `const isAlike = (a: Likeness, b: Likeness): boolean =>
+  maySame(a.forms, b.forms) &&`,
+    replace: `const isAlike = (a: Likeness, b: Likeness): boolean =>
+  maySame(a.forms, b.forms) ||`,
+    suite: "test/warm-paths.test.ts",
+  },
+  {
+    guard: "letters to connectors are on no programme's desk",
+    file: `${CORE}/reactions/circle.ts`,
+    find: `letter: { purpose, about: fact.recordId, to: fact.recordId, number },
+    programmeId: SHARED,`,
+    replace: `letter: { purpose, about: fact.recordId, to: fact.recordId, number },
+    programmeId: fact.programmeId,`,
+    suite: "test/pages-known.test.tsx",
+  },
+  {
+    guard: "who would rather not be asked again is not asked",
+    file: `${CORE}/engine/act-paths.ts`,
+    find: "if (isSpared(state)) return",
+    replace: "if (isSpared(state) && false) return",
+    suite: "test/pages-known.test.tsx",
+  },
 ];
 
 const ROOT = join(import.meta.dirname, "..");

@@ -10,6 +10,7 @@ const LIVELY = [
   "meeting.scheduled",
   "meeting.held",
   "search.ended",
+  "bridge.asked",
 ];
 const count = (stage: Stage, type: string): number =>
   [...stage.facts.values()].filter(({ event }) => event.type === type).length;

@@ -289,20 +289,32 @@ async function partnersHearAll(stage: Stage, note: Note): Promise<void> {
   }
 }
 
-/** Nothing that is kept names somebody who asked to be erased. */
+/**
+ * Nothing that is kept names somebody who asked to be erased. Whoever is forgotten because they never confirmed asked for
+ * nothing: what others list of them is the others' own.
+ */
 async function theForgottenAreGone(stage: Stage, note: Note): Promise<void> {
-  const forgotten: RegExp[] = [];
+  const asked = new Set(
+    [...stage.facts.values()].flatMap(({ recordId, event }) =>
+      event.type.endsWith(".erased") ? [recordId] : [],
+    ),
+  );
+  const forgotten: { readonly canary: RegExp; readonly hasAsked: boolean }[] = [];
   for (const kind of ["seeker", "host"] as const)
     for (const { id, state } of await all<{ status: string }>(stage, PROGRAMME, kind)) {
       const name = state.status === "forgotten" ? stage.names.get(id) : undefined;
-      if (name !== undefined) forgotten.push(new RegExp(`\\b${name}\\b`));
+      if (name !== undefined)
+        forgotten.push({ canary: new RegExp(`\\b${name}\\b`), hasAsked: asked.has(id) });
     }
   if (forgotten.length === 0) return;
   for (const programmeId of [PROGRAMME, SHARED])
     for (const kind of KINDS)
       for (const { id, state } of await all(stage, programmeId, kind)) {
         const kept = JSON.stringify([state, await historyOf(stage, id)]);
-        const found = forgotten.find((canary) => canary.test(kept));
-        if (found !== undefined) note("an erased person appears nowhere", `${id} holds ${found.source}`);
+        const found = forgotten.find(
+          ({ canary, hasAsked }) => (hasAsked || kind !== "circle") && canary.test(kept),
+        );
+        if (found !== undefined)
+          note("an erased person appears nowhere", `${id} holds ${found.canary.source}`);
       }
 }

@@ -350,7 +350,7 @@ function withTurns(still: Store, turn: (what: string) => Promise<void>, committe
     list: (programmeId, kind, page) => around(`list ${kind}`, () => still.list(programmeId, kind, page)),
     history: (id, page) => around(`history ${id}`, () => still.history(id, page)),
     fact: (id) => around(`fact ${id}`, () => still.fact(id)),
-    forget: (id) => around(`forget ${id}`, () => still.forget(id)),
+    forget: (id, before) => around(`forget ${id}`, () => still.forget(id, before)),
     erase: (id) => around(`erase ${id}`, () => still.erase(id)),
   };
 }

@@ -1,7 +1,14 @@
 import { type AccessCommand, type AccessEvent, type AccessState, access } from "./domain/access.ts";
+import {
+  type AllowanceCommand,
+  type AllowanceEvent,
+  type AllowanceState,
+  allowance,
+} from "./domain/allowance.ts";
 import { type BridgeCommand, type BridgeEvent, type BridgeState, bridge } from "./domain/bridge.ts";
 import { type CircleCommand, type CircleEvent, type CircleState, circle } from "./domain/circle.ts";
 import { type CoachCommand, type CoachEvent, type CoachState, coach } from "./domain/coach.ts";
+import { type CoachingCommand, type CoachingEvent, type CoachingState, coaching } from "./domain/coaching.ts";
 import { type ConcernCommand, type ConcernEvent, type ConcernState, concern } from "./domain/concern.ts";
 import { type DeliveryCommand, type DeliveryEvent, type DeliveryState, delivery } from "./domain/delivery.ts";
 import { type DiaryCommand, type DiaryEvent, type DiaryState, diary } from "./domain/diary.ts";
@@ -103,6 +110,7 @@ export const DECIDERS = {
   talk,
   mentorship,
   practice,
+  coaching,
   question,
   issue,
   subscriber,
@@ -113,6 +121,7 @@ export const DECIDERS = {
   delivery,
   request,
   access,
+  allowance,
   upload,
   piece,
 } as const;
@@ -141,6 +150,7 @@ export interface States {
   talk: TalkState;
   mentorship: MentorshipState;
   practice: PracticeState;
+  coaching: CoachingState;
   question: QuestionState;
   issue: IssueState;
   subscriber: SubscriberState;
@@ -151,6 +161,7 @@ export interface States {
   delivery: DeliveryState;
   request: RequestState;
   access: AccessState;
+  allowance: AllowanceState;
   upload: UploadState;
   piece: PieceState;
 }
@@ -179,6 +190,7 @@ export interface Commands {
   talk: TalkCommand;
   mentorship: MentorshipCommand;
   practice: PracticeCommand;
+  coaching: CoachingCommand;
   question: QuestionCommand;
   issue: IssueCommand;
   subscriber: SubscriberCommand;
@@ -189,6 +201,7 @@ export interface Commands {
   delivery: DeliveryCommand;
   request: RequestCommand;
   access: AccessCommand;
+  allowance: AllowanceCommand;
   upload: UploadCommand;
   piece: PieceCommand;
 }
@@ -217,6 +230,7 @@ export interface Events {
   talk: TalkEvent;
   mentorship: MentorshipEvent;
   practice: PracticeEvent;
+  coaching: CoachingEvent;
   question: QuestionEvent;
   issue: IssueEvent;
   subscriber: SubscriberEvent;
@@ -227,6 +241,7 @@ export interface Events {
   delivery: DeliveryEvent;
   request: RequestEvent;
   access: AccessEvent;
+  allowance: AllowanceEvent;
   upload: UploadEvent;
   piece: PieceEvent;
 }
@@ -272,6 +287,8 @@ export type Effect =
       readonly giverId: Id<"coach"> | Id<"seeker">;
       readonly number: number;
     }
+  | { readonly effect: "coaching.begin"; readonly searchId: Id<"search">; readonly coachId: Id<"coach"> }
+  | { readonly effect: "coaching.talk"; readonly coachingId: Id<"coaching">; readonly number: number }
   | { readonly effect: "talk.arrange"; readonly talkId: Id<"talk"> }
   | { readonly effect: "meeting.arrange"; readonly introductionId: Id<"introduction"> }
   | { readonly effect: "coach.find"; readonly searchId: Id<"search"> }
@@ -347,6 +364,7 @@ export const PUBLIC_KINDS: ReadonlySet<Kind> = new Set([
   "talk",
   "mentorship",
   "practice",
+  "coaching",
   "question",
   "issue",
   "subscriber",

@@ -81,11 +81,12 @@ async function profilesOf(
   world: Pick<World, "store">,
   id: CircleOwner,
 ): Promise<readonly (SeekerProfile | HostProfile)[]> {
+  const told = (await world.store.history(id, { max: FACTS_MAX })).items;
+  const waiting = (await world.store.load(id))?.outbox ?? [];
   // Guaranteed by the engine: a seeker or a host holds its own kind's facts.
-  const facts = (await world.store.history(id, { max: FACTS_MAX })).items as readonly Fact[];
-  return facts.flatMap(({ event }) =>
-    event.type === "seeker.confirmed" || event.type === "host.confirmed" ? [event.profile] : [],
-  );
+  return ([...told, ...waiting] as readonly Fact[])
+    .flatMap(({ event }) => ("profile" in event ? [event.profile] : []))
+    .filter((profile): profile is SeekerProfile | HostProfile => !("seniorities" in profile));
 }
 
 /** Every request that somebody was asked to pass on for this seeker, and the letters about it. */

@@ -1,4 +1,5 @@
 import { emptyCircle, forgetFromCircles } from "./act-circle.ts";
+import { beginCoaching, openCoachingTalk } from "./act-coaching.ts";
 import { assignNext, bringIssue, gatherIssue, planIssue } from "./act-column.ts";
 import { forgetHost, forgetRecord, forgetSeeker } from "./act-forget.ts";
 import { forgetAdviser } from "./act-forget-column.ts";
@@ -17,6 +18,8 @@ export const WORKFLOW_ACTS = {
     findPartner(world, effect.practiceId, effect.partner, effect.avoid, effect.number),
   "practice.talk": (world, effect) =>
     openPracticeTalk(world, effect.practiceId, effect.giverId, effect.number),
+  "coaching.begin": (world, effect) => beginCoaching(world, effect.searchId, effect.coachId),
+  "coaching.talk": (world, effect) => openCoachingTalk(world, effect.coachingId, effect.number),
   "talk.arrange": (world, effect) => arrangeTalk(world, effect.talkId),
   "coach.find": (world, effect) => findCoach(world, effect.searchId),
   "referral.follow": (world, effect) => followReferral(world, effect.referralId),

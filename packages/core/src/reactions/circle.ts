@@ -23,6 +23,24 @@ export const CIRCLE: readonly Reaction[] = [
     effect: "path.find",
     seekerId,
   })),
+  // Whoever leaves takes their list with them; whoever is to be forgotten leaves the lists of others too, while their
+  // own history can still tell who is meant.
+  on("seeker.withdrawn", "workflow", "erase-list-of-seeker-who-left", ({ fact }) => ({
+    effect: "circle.empty",
+    ownerId: self("seeker", fact),
+  })),
+  on("host.withdrawn", "workflow", "erase-list-of-host-who-left", ({ fact }) => ({
+    effect: "circle.empty",
+    ownerId: self("host", fact),
+  })),
+  on("seeker.erased", "workflow", "forget-seeker-in-lists", ({ fact }) => ({
+    effect: "circle.forget",
+    ownerId: self("seeker", fact),
+  })),
+  on("host.erased", "workflow", "forget-host-in-lists", ({ fact }) => ({
+    effect: "circle.forget",
+    ownerId: self("host", fact),
+  })),
   on("bridge.asked", "mail", "ask-connector", ({ fact }) => toConnector(fact, "pass-on", 1)),
   on("bridge.reminded", "mail", "remind-connector", ({ fact }) => toConnector(fact, "pass-on", 2)),
   on("bridge.forwarded", "mail", "bring-text-to-pass-on", ({ fact, toHost, seekerId }) =>

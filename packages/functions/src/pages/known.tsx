@@ -83,7 +83,7 @@ async function act(c: Context, world: World, own: Own, fields: Fields) {
         return view(c, world, own, {
           errors: [{ field: "sure", says: "Please tick the box if you want the whole list erased." }],
         });
-      await emptyCircle(world, programme.id, id);
+      await emptyCircle(world, id);
       return c.redirect(here, 303);
     case "add":
       return add(c, world, own, fields);
