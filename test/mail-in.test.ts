@@ -1,9 +1,17 @@
-import { isAutomatic, isForColumn, type MailIn, ownWords } from "@legwork/core/domain/mail-in.ts";
+import {
+  columnAddress,
+  columnAt,
+  isAutomatic,
+  isForColumn,
+  type MailIn,
+} from "@legwork/core/domain/mail-in.ts";
 import { WORDS_MAX } from "@legwork/core/domain/question.ts";
-import { questionIdOf, takeMail } from "@legwork/core/engine/act-mail-in.ts";
+import { askByMail, questionIdOf } from "@legwork/core/engine/act-mail-in.ts";
 import { read } from "@legwork/core/engine/run.ts";
 import { isRefusal } from "@legwork/core/kernel/refusal.ts";
+import { takeMail } from "@legwork/functions/entry/answering.ts";
 import { describe, expect, test } from "vitest";
+import { partner } from "./api.given.ts";
 import { settings, world } from "./world.ts";
 
 const WORDS = "Which degree counts most for somebody who would like to work with maps?";
@@ -69,24 +77,24 @@ describe("what a machine wrote", () => {
   });
 });
 
-describe("what the person wrote", () => {
-  test("is what stands above the signature and above what is quoted", () => {
-    expect(ownWords(`${WORDS}\r\n\r\n\r\n\r\nThank you.\r\n-- \r\nBea`)).toBe(`${WORDS}\n\nThank you.`);
-    for (const head of [
-      "On Tue, 24 Nov 2026 at 09:30, Leeds Careers <careers@leeds.example> wrote:",
-      "Le mar. 24 nov. 2026 à 09:30, Leeds Careers a écrit :",
-      "-----Original Message-----",
-      "From: careers@leeds.example",
+describe("the address of a column under our own domain", () => {
+  test("names its programme, and nothing else does", () => {
+    expect(columnAddress("prg_leeds", "in.example")).toBe("column.leeds@in.example");
+    expect(columnAt(["x@y.example", "Column.Leeds@IN.example"], "in.example")).toBe("prg_leeds");
+    for (const other of [
+      "column.leeds@else.example",
+      "column@in.example",
+      "leeds@in.example",
+      "column.@in.example",
     ])
-      expect(ownWords(`${WORDS}\n\n${head}\n> Dear Bea,\nold text`)).toBe(WORDS);
-    expect(ownWords(`> quoted\n${WORDS}`)).toBe(WORDS);
+      expect(columnAt([other], "in.example")).toBeUndefined();
   });
 });
 
 describe("a mail that comes in", () => {
   test("becomes a question, and its asker reads in our letter what we have", async () => {
     const made = await world(COLUMN);
-    const taken = await takeMail(made, made.programmeId, mail());
+    const taken = await askByMail(made, made.programmeId, mail());
     await made.settle();
     if (isRefusal(taken) || taken.became !== "question") throw new Error("no question came of it");
     expect(await read(made, taken.id)).toMatchObject({
@@ -104,8 +112,8 @@ describe("a mail that comes in", () => {
 
   test("a second time on one day is refused, with a word for whoever hands it in", async () => {
     const made = await world(COLUMN);
-    await takeMail(made, made.programmeId, mail());
-    const again = await takeMail(
+    await askByMail(made, made.programmeId, mail());
+    const again = await askByMail(
       made,
       made.programmeId,
       mail({ text: "And how long does that take, you think?" }),
@@ -123,14 +131,14 @@ describe("a mail that comes in", () => {
       { from: { name: "Leeds Careers", address: "careers@leeds.example" } },
       { from: { name: "", address: "not an address" } },
     ])
-      expect(await takeMail(made, made.programmeId, mail(different))).toEqual({ became: "nothing" });
+      expect(await askByMail(made, made.programmeId, mail(different))).toEqual({ became: "nothing" });
     await made.settle();
     expect(made.letters).toEqual([]);
   });
 
   test("that is twenty thousand characters long is kept as far as a question goes", async () => {
     const made = await world(COLUMN);
-    await takeMail(made, made.programmeId, mail({ text: "maps ".repeat(4_000) }));
+    await askByMail(made, made.programmeId, mail({ text: "maps ".repeat(4_000) }));
     const state = await read(made, questionIdOf(made, made.programmeId, "bea@example.org", "Europe/London"));
     const words = state !== undefined && "words" in state ? state.words : "";
     expect(words).toHaveLength(WORDS_MAX);
@@ -139,7 +147,71 @@ describe("a mail that comes in", () => {
 
   test("to a programme there is none of is refused", async () => {
     const made = await world();
-    const taken = await takeMail(made, "prg_none", mail());
+    const taken = await askByMail(made, "prg_none", mail());
     expect(isRefusal(taken) && taken.code).toBe("programme.missing");
+  });
+});
+
+describe("a mail to the column's address under our own domain", () => {
+  const raw = (headers: Readonly<Record<string, string>>, body: string): Uint8Array =>
+    Buffer.from(
+      [
+        ...Object.entries({
+          From: "Bea Bell <bea@example.org>",
+          To: "column.leeds@in.example",
+          Subject: "Maps",
+          "Message-ID": "<one@example.org>",
+          ...headers,
+        }).map(([name, value]) => `${name}: ${value}`),
+        "",
+        body,
+      ].join("\r\n"),
+    );
+
+  test("is read from its bytes and becomes a question; an absence note becomes nothing", async () => {
+    const made = await world();
+    expect(await takeMail(made, raw({ "Auto-Submitted": "auto-replied" }, WORDS), "in.example")).toBe(
+      "nothing",
+    );
+    expect(await takeMail(made, raw({}, `${WORDS}\r\n-- \r\nBea`), "in.example")).toBe("question");
+    const id = questionIdOf(made, made.programmeId, "bea@example.org", "Europe/London");
+    expect(await read(made, id)).toMatchObject({
+      words: WORDS,
+      asker: { name: "Bea Bell", email: "bea@example.org" },
+    });
+    expect(await takeMail(made, raw({ "Message-ID": "<two@example.org>" }, WORDS), "in.example")).toEqual({
+      parked: "question.asked",
+    });
+    expect(await takeMail(made, raw({ To: "column.york@in.example" }, WORDS), "in.example")).toEqual({
+      parked: "programme.missing",
+    });
+  });
+});
+
+describe("a mail that a gateway hands over", () => {
+  test("becomes a question, or nothing, or a problem that says why", async () => {
+    const { curl, made } = await partner();
+    const body = {
+      sender: { name: "Bea", address: "bea@example.org" },
+      recipients: ["careers+column@leeds.example"],
+      text: WORDS,
+    };
+    const taken = await curl("POST", "/api/v1/mail", { json: body });
+    expect([taken.status, taken.told]).toEqual([
+      202,
+      { became: "question", id: expect.stringMatching(/^qst_/) },
+    ]);
+    const again = await curl("POST", "/api/v1/mail", { json: body });
+    expect([again.status, again.told.code]).toEqual([409, "question.asked"]);
+    const automatic = { ...body, headers: { "auto-submitted": "auto-generated" } };
+    expect((await curl("POST", "/api/v1/mail", { json: automatic })).told).toEqual({
+      became: "nothing",
+      id: null,
+    });
+    expect((await curl("POST", "/api/v1/mail", { json: { ...body, text: "x".repeat(30_000) } })).status).toBe(
+      400,
+    );
+    await made.settle();
+    expect(made.letters.map(({ subject }) => subject)).toEqual(["We have your question"]);
   });
 });

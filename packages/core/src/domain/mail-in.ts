@@ -1,9 +1,9 @@
 import { normalAddress } from "../kernel/address.ts";
+import { type Id, isId, tail } from "../kernel/id.ts";
 import type { Settings } from "./programme.ts";
 
 /**
- * A mail that came in, read by whoever received it. Pure: what it is for, whether a machine wrote it, and what in it the
- * person wrote.
+ * A mail that came in, read by whoever received it. Pure: what it is for, and whether a machine wrote it.
  */
 export interface MailIn {
   readonly from: { readonly name: string; readonly address: string };
@@ -41,12 +41,26 @@ export function isAutomatic({ from, subject, headers }: MailIn): boolean {
 /** "Question:" at the head of a subject sends a mail to any of the programme's addresses to the column. */
 const ASKS = /^(?:(?:re|fwd?|tr): *)*question\b\s*:/i;
 
+/** Where mail for a programme's column can be sent or forwarded to, under a domain whose mail comes to us. */
+export const columnAddress = (programmeId: Id<"programme">, domain: string): string =>
+  `column.${tail(programmeId)}@${domain}`;
+
+/** The programme whose column one of these addresses under our domain is; undefined when none is. */
+export function columnAt(addresses: readonly string[], domain: string): Id<"programme"> | undefined {
+  for (const address of addresses.map(normalAddress)) {
+    const [local = "", host] = address.split("@");
+    const id = `prg_${local.replace(/^column\./, "")}`;
+    if (host === domain.toLowerCase() && local.startsWith("column.") && isId("programme", id)) return id;
+  }
+  return undefined;
+}
+
 /**
  * Whether a mail is a question to the column: it was sent to the column's own address, to `anything+column@` beside one of
  * the programme's, or to one of the programme's with a subject that begins with “Question:”.
  */
 export function isForColumn(
-  { to, subject }: MailIn,
+  { to, subject }: Pick<MailIn, "to" | "subject">,
   { column, sender, replyTo }: Pick<Settings, "column" | "sender" | "replyTo">,
 ): boolean {
   const addressed = to.map(normalAddress);
@@ -59,21 +73,4 @@ export function isForColumn(
   )
     return true;
   return ASKS.test(subject.trim()) && addressed.some((address) => own.includes(address));
-}
-
-/** Where a mail program begins to quote what is answered. */
-const QUOTED_FROM =
-  /^(?:-{2,} *(?:original message|message d.origine|forwarded message) *-{2,}|on .{4,120} wrote:|le .{4,120} a [ée]crit *:|from: .+|de *: .+@.+)$/i;
-
-/** The words the person wrote: without the signature, what is quoted, and the mail program's own lines. */
-export function ownWords(text: string): string {
-  const kept: string[] = [];
-  for (const line of text.replace(/\r\n?/g, "\n").split("\n")) {
-    if (/^-- ?$/.test(line) || QUOTED_FROM.test(line.trim())) break;
-    if (!line.startsWith(">")) kept.push(line.trimEnd());
-  }
-  return kept
-    .join("\n")
-    .replace(/\n{3,}/g, "\n\n")
-    .trim();
 }

@@ -1,4 +1,5 @@
-import { isAutomatic, isForColumn, type MailIn, ownWords } from "../domain/mail-in.ts";
+import { isAutomatic, isForColumn, type MailIn } from "../domain/mail-in.ts";
+import { ownWords } from "../domain/own-words.ts";
 import { WORDS_MAX } from "../domain/question.ts";
 import { addressObjection, normalAddress } from "../kernel/address.ts";
 import { derive, type Id } from "../kernel/id.ts";
@@ -35,10 +36,12 @@ const CUT = "\n[…]";
  * Takes a mail for a programme. A question to the column becomes one, under the address it came from; what a machine wrote
  * becomes nothing. A question that is too long is kept as far as it goes, and its asker reads in our letter what we have.
  */
-export async function takeMail(
+export async function askByMail(
   world: World,
   programmeId: Id<"programme">,
   mail: MailIn,
+  /** True where the address it came to can be nothing but the column's. */
+  isAddressed = false,
 ): Promise<
   { readonly became: "question"; readonly id: Id<"question"> } | { readonly became: "nothing" } | Refusal
 > {
@@ -46,7 +49,8 @@ export async function takeMail(
   if (programme === undefined || programme.status === "none")
     return refuse("missing", "programme.missing", "There is no such programme.");
   const { settings } = programme;
-  if (!isForColumn(mail, settings) || isAutomatic(mail)) return { became: "nothing" };
+  const isOurs = isAddressed || isForColumn(mail, settings);
+  if (!isOurs || isAutomatic(mail)) return { became: "nothing" };
   const email = normalAddress(mail.from.address);
   if (addressObjection(email) !== undefined || email === normalAddress(settings.sender.address))
     return { became: "nothing" };

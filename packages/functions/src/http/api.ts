@@ -6,6 +6,7 @@ import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { methodNotAllowed } from "hono/method-not-allowed";
 import type * as z from "zod";
+import { columnRoutes } from "./api-column.ts";
 import { describe } from "./api-document.ts";
 import { keyAmong, programmeOf } from "./api-key.ts";
 import { type Answered, fingerprintOf, keyIn, once } from "./api-once.ts";
@@ -28,6 +29,7 @@ const ROUTES: readonly Route[] = [
   ...searchRoutes,
   ...introductionRoutes,
   ...meetingRoutes,
+  ...columnRoutes,
   ...factRoutes,
   ...endpointRoutes,
   ...deliveryRoutes,
