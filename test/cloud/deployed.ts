@@ -7,8 +7,8 @@ import { epochMsOf, type Instant, instantOf, later } from "@legwork/core/kernel/
 import { isRefusal } from "@legwork/core/kernel/refusal.ts";
 import type { Store } from "@legwork/core/ports.ts";
 import { dynamoStore } from "@legwork/functions/adapters/store-dynamo.ts";
-import { idsUnder } from "@legwork/functions/adapters/system.ts";
-import { keysOf, vaultUnder } from "@legwork/functions/adapters/vault.ts";
+import { keysOf } from "@legwork/functions/adapters/vault.ts";
+import { worldFromAfar } from "@legwork/functions/entry/from-afar.ts";
 import { ENVIRONMENT, FUNCTIONS, type FunctionName, type FunctionPlan } from "../../infra/topology.ts";
 import { type DynamoLocal, startDynamoLocal } from "../store.dynamo-local.ts";
 import { settings } from "../world.ts";
@@ -146,25 +146,7 @@ export async function deployed(plan: readonly Planned[]): Promise<Deployed | { r
   const { environment } = planned(plan, "Api");
   const keys = keysOf(environment[ENVIRONMENT.keys] ?? "");
   const baseUrl = environment[ENVIRONMENT.baseUrl] ?? "";
-  const world: World = {
-    store,
-    bus: { publish: async () => Promise.reject(new Error("whoever operates it has no bus")) },
-    mail: {
-      send: () => Promise.reject(new Error("no letter is sent from here")),
-      settle: () => Promise.reject(new Error("no letter is sent from here")),
-    },
-    post: {
-      post: () => Promise.reject(new Error("nothing is posted from here")),
-      objection: async () => undefined,
-    },
-    clock: { now },
-    ids: idsUnder(keys.people),
-    vault: vaultUnder(keys),
-    log: () => {},
-    // The next sweep publishes what is in the outbox.
-    later: () => {},
-    baseUrl,
-  };
+  const world = worldFromAfar({ client: engine.client, table: TABLE_NAME, keys, clock: { now } });
   const order: Deployed["order"] = async (wanted) => {
     const done = await run(world, wanted);
     if (isRefusal(done)) throw new Error(done.because);

@@ -9,6 +9,11 @@ interface Shared {
   readonly port?: string;
 }
 
+interface Afar {
+  readonly table?: string;
+  readonly keys?: string;
+}
+
 /** The settings, with what the command line says in place of the environment. */
 function configOf({ data, port }: Shared): Config {
   return configFrom({
@@ -70,7 +75,7 @@ function program(): Command {
 function addProgrammes(legwork: Command, console: Telling): void {
   legwork
     .command("programme")
-    .description("programmes in this folder")
+    .description("programmes in this folder, or in a deployed table")
     .command("create")
     .description("start a programme, from flags alone")
     .requiredOption("--name <name>", "what it is called, in letters too")
@@ -86,9 +91,22 @@ function addProgrammes(legwork: Command, console: Telling): void {
     .option("--sender <address>", "whose address letters carry; the manager's unless given")
     .option("--no-review", "send requests without a manager's approval")
     .addOption(dataOption())
-    .action(async (options: Shared & NewProgramme) => {
-      const { createProgramme } = await import("./programme-create.ts");
-      await createProgramme(configOf(options), options, console);
+    .option("--table <name>", "of a deployment, instead of a folder; needs --keys and AWS credentials")
+    .option("--keys <file>", "the keys it was deployed with")
+    .action(async ({ table, keys, ...options }: Shared & NewProgramme & Afar) => {
+      const { createProgramme, inFolder } = await import("./programme-create.ts");
+      if (table === undefined) return createProgramme(inFolder(configOf(options)), options, console);
+      const { withTable } = await import("./from-afar.ts");
+      await createProgramme((act) => withTable({ table, keysFile: keys ?? "" }, act), options, console);
+    });
+
+  legwork
+    .command("keys")
+    .description("print fresh keys for a deployment, for its secret store and for nobody's eyes")
+    .option("--rotate <file>", "the keys in use: a fresh one is put before them")
+    .action(async ({ rotate }: { rotate?: string }) => {
+      const { keysText } = await import("./from-afar.ts");
+      console.tell(keysText(rotate));
     });
 
   legwork

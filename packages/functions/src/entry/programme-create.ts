@@ -1,4 +1,5 @@
 import { run } from "@legwork/core/engine/run.ts";
+import type { World } from "@legwork/core/engine/world.ts";
 import { addressObjection } from "@legwork/core/kernel/address.ts";
 import { SHARED } from "@legwork/core/kernel/record.ts";
 import { isRefusal } from "@legwork/core/kernel/refusal.ts";
@@ -24,8 +25,17 @@ export interface NewProgramme {
 /** Which flag a setting was given by, where its name differs. */
 const FLAG: Readonly<Record<string, string>> = { senderName: "name", senderAddress: "sender" };
 
+/** Opens the world that the programme is for, does one thing in it, and closes it. */
+export type Within = <T>(act: (world: World) => Promise<T>) => Promise<T>;
+
+/** In a data folder on this machine. */
+export const inFolder =
+  (config: Config): Within =>
+  (act) =>
+    withData(config, ({ world }) => act(world));
+
 /** `legwork programme create`: from flags alone, so that a script can do it; the manager signs in by letter. */
-export async function createProgramme(config: Config, wanted: NewProgramme, telling: Telling): Promise<void> {
+export async function createProgramme(within: Within, wanted: NewProgramme, telling: Telling): Promise<void> {
   const objection = addressObjection(wanted.manager);
   if (objection !== undefined) throw new Complaint(`--manager: ${objection}`);
   const read = newSettings({
@@ -43,7 +53,7 @@ export async function createProgramme(config: Config, wanted: NewProgramme, tell
     throw new Complaint(
       read.errors.map(({ field, says }) => `--${FLAG[field] ?? field}: ${says}`).join("\n"),
     );
-  const programmeId = await withData(config, async ({ world }) => {
+  const programmeId = await within(async (world) => {
     const id = world.ids.fresh("programme");
     const created = await run(world, {
       to: id,
