@@ -1,5 +1,9 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { dnsRecords, zoneFile } from "../infra/dns.ts";
+import { recordsIn } from "../infra/print-dns.ts";
 import { isProduction, StageWrong, stageFrom } from "../infra/stage.ts";
 
 describe("what a deployment is told", () => {
@@ -71,6 +75,17 @@ describe("the DNS records", () => {
       '_dmarc.mail.example.org. 300 IN TXT "v=DMARC1; p=quarantine; adkim=r; aspf=r"',
       "in.example.org. 300 IN MX 10 inbound-smtp.eu-west-1.amazonaws.com.",
     ]);
+  });
+
+  test("are printed again from what was deployed last, or it is said that nothing was", () => {
+    const folder = mkdtempSync(join(tmpdir(), "legwork-test-"));
+    const file = join(folder, "outputs.json");
+    expect(() => recordsIn(file)).toThrow("Nothing was deployed");
+    writeFileSync(file, "{}");
+    expect(() => recordsIn(file)).toThrow("names no records");
+    writeFileSync(file, JSON.stringify({ url: "https://legwork.example", dns: "; DKIM\n" }));
+    expect(recordsIn(file)).toBe("; DKIM\n");
+    rmSync(folder, { recursive: true });
   });
 
   test("have no way in where no mail is taken", () => {
