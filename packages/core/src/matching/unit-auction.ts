@@ -3,6 +3,10 @@ import { EMPTY, type Ledger } from "./ledger.ts";
 import { Queue } from "./queue.ts";
 import { refill, takeGiver } from "./row.ts";
 import { enterSlot, part } from "./slots.ts";
+import { UnitReverse } from "./unit-reverse.ts";
+
+/** Offers each giver may cost on average when a round has ended. */
+const OFFERS_EACH = 16;
 
 /** True when nobody wants or takes more than one: an assignment in the narrow sense. */
 export const isOneToOne = ({ wants, room }: Ledger): boolean =>
@@ -17,11 +21,13 @@ export class UnitAuction implements Bidding {
   private readonly queue: Queue;
   /** Who holds each giver, or EMPTY. */
   private readonly holder: Int32Array;
+  private readonly reverse: UnitReverse;
 
   constructor(ledger: Ledger) {
     this.ledger = ledger;
     this.queue = new Queue(ledger.askers);
     this.holder = new Int32Array(ledger.givers).fill(EMPTY);
+    this.reverse = new UnitReverse(ledger, this.holder);
     this.takeOver();
     for (let a = 0; a < ledger.askers; a += 1) if (ledger.wants[a] === 1) this.queue.add(a);
   }
@@ -84,6 +90,7 @@ export class UnitAuction implements Bidding {
       holder[g] = a;
       if (out !== EMPTY) queue.add(out);
     }
+    if (queue.size === 0 && epsilon > 0) this.reverse.cheapen(epsilon, OFFERS_EACH * ledger.givers);
     return bids;
   }
 
