@@ -15,6 +15,7 @@ import { type MeetingCommand, type MeetingState, meeting } from "@legwork/core/d
 import { type MentorshipState, mentorship } from "@legwork/core/domain/mentorship.ts";
 import { type OutcomeState, outcome } from "@legwork/core/domain/outcome.ts";
 import { type PracticeState, practice } from "@legwork/core/domain/practice.ts";
+import { type PreparationState, preparation } from "@legwork/core/domain/preparation.ts";
 import type { HostProfile, SeekerProfile } from "@legwork/core/domain/profile.ts";
 import { callLetterNumber, type RecruitmentState, recruitment } from "@legwork/core/domain/recruitment.ts";
 import { type ReferralState, referral } from "@legwork/core/domain/referral.ts";
@@ -464,6 +465,7 @@ export function factsOf(
     connectorName: undefined,
     acquainted: false,
     recruitment: undefined,
+    coaching: undefined,
     practice: undefined,
     mentorship: undefined,
     talkId: undefined,
@@ -530,6 +532,25 @@ const DAY_BEFORE = at("2026-12-09 14:31");
 const HOUR_BEFORE = at("2026-12-10 13:31");
 const PACK_TIME = at("2026-12-08 14:31");
 /** The meeting once its reminders up to that time have gone. */
+/** Amara chose three of the bank's questions and wrote one. */
+export const PREPARED: PreparationState = given(preparation)
+  .when(
+    { type: "preparation.open", introductionId: "int_amara-tom", seekerId: IDS.seeker, hostId: IDS.host },
+    "2026-12-02 16:01",
+  )
+  .when(
+    {
+      type: "preparation.choose",
+      questions: [
+        { kind: "bank", id: "person-like", level: "person" },
+        { kind: "own", words: "How do you talk two years about one bus lane?", level: "path" },
+        { kind: "bank", id: "organisation-good", level: "organisation" },
+        { kind: "bank", id: "contacts-who", level: "contacts" },
+      ],
+    },
+    "2026-12-02 17:00",
+  ).state;
+
 export const remindedUntil = (time: Instant): MeetingState => {
   const state = met();
   return state.status === "scheduled"
@@ -706,6 +727,23 @@ export const OCCASIONS: readonly Occasion[] = [
     factsOf("pack", "host", { meeting: remindedUntil(PACK_TIME), introduction: OFFERED, now: PACK_TIME }),
   ),
   ...both("a reminder a day before", "reminder", { meeting: remindedUntil(DAY_BEFORE), now: DAY_BEFORE }),
+  about(
+    "a reminder a day before, with the questions chosen",
+    factsOf("reminder", "seeker", {
+      meeting: remindedUntil(DAY_BEFORE),
+      preparation: PREPARED,
+      now: DAY_BEFORE,
+    }),
+  ),
+  about(
+    "the seeker's pack, with the questions chosen",
+    factsOf("pack", "seeker", {
+      meeting: met(),
+      introduction: OFFERED,
+      preparation: PREPARED,
+      now: at("2026-12-02 16:01"),
+    }),
+  ),
   ...both("a reminder an hour before", "reminder", { meeting: remindedUntil(HOUR_BEFORE), now: HOUR_BEFORE }),
   ...both("a meeting moved", "moved", { meeting: MOVED, now: at("2026-12-03 10:01") }),
   about(

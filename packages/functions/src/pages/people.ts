@@ -5,6 +5,7 @@ import {
   notebookIdOf,
   outcomeIdOf,
   practiceIdOf,
+  preparationIdOf,
   recruitmentIdOf,
   referralIdOf,
   searchIdOf,
@@ -73,7 +74,12 @@ export async function seekerData(world: World, seekerId: Id<"seeker">): Promise<
   const introductions = await records(world, introductionIds);
   const others = await records(
     world,
-    introductionIds.flatMap((id) => [meetingIdOf(id), thanksIdOf(id), surveyIdOf(id, "seeker")]),
+    introductionIds.flatMap((id) => [
+      meetingIdOf(id),
+      preparationIdOf(id),
+      thanksIdOf(id),
+      surveyIdOf(id, "seeker"),
+    ]),
   );
   const letters = await lettersTo(world, seekerId, [...own, ...introductions, ...others]);
   return [
