@@ -383,7 +383,7 @@ export const named = (mayUseName: boolean): ReferralState =>
 /** Claire is asked to pass Amara's request on: to Tom, or to somebody at an organisation. */
 export const bridged = (to: "host" | "organisation", ...then: readonly BridgeCommand[]): BridgeState =>
   then.reduce(
-    (life, command) => life.when(command, "2026-11-25 10:00"),
+    (life, command) => life.when(command, "2026-12-01 10:00"),
     given(bridge)
       .when(
         {
@@ -399,7 +399,7 @@ export const bridged = (to: "host" | "organisation", ...then: readonly BridgeCom
               : { kind: "organisation", organisation: "Leeds City Council" },
           place: LONDON,
         },
-        "2026-11-24 09:00",
+        "2026-11-30 09:00",
       )
       .whenDue(),
   ).state;

@@ -16,6 +16,7 @@ import {
   ASKED_AT,
   advertised,
   asked,
+  bridged,
   CANCELLED,
   CHIDI,
   cameOfIt,
@@ -52,6 +53,13 @@ const withdrawnSeeker = given(seeker)
 const withdrawnHost = given(host)
   .when({ type: "host.apply", profile: TOM, consent: ATTESTED, source: "import" }, "2026-11-20")
   .when({ type: "host.withdraw", because: "" }, "2026-12-01").state;
+
+const reachedBridge = bridged(
+  "organisation",
+  { type: "bridge.forward" },
+  { type: "bridge.reach", hostId: "hst_noor" },
+);
+const remindedBridge = { ...bridged("host"), remindAt: undefined } as Facts["bridge"];
 
 const withdrawnCoach = given(coach)
   .when({ type: "coach.apply", profile: CHIDI, consent: ATTESTED, source: "import" }, "2026-11-20")
@@ -236,6 +244,20 @@ const STALE: readonly Stale[] = [
   ["the giver left", "talk-wanted", { host: undefined }],
   ["other times are asked for", "talk-times", { talk: talked("wanted") }],
   ["the time to choose is over", "talk-times", { now: at("2026-12-20") }],
+  ["the connector said yes", "pass-on", { bridge: bridged("host", { type: "bridge.forward" }) }],
+  ["the connector said no", "pass-on", { bridge: bridged("host", { type: "bridge.decline", never: false }) }],
+  ["a reminder has gone out", "pass-on", { bridge: remindedBridge }],
+  ["the time to answer is over", "pass-on", { bridge: bridged("host"), now: at("2026-12-08") }],
+  ["the seeker left", "pass-on", { bridge: bridged("host"), seekerState: withdrawnSeeker }],
+  ["the host takes a break", "pass-on", { bridge: bridged("host"), hostState: pausedHost }],
+  ["somebody has come", "pass-on-text", { bridge: reachedBridge }],
+  ["somebody has come", "passed-on", { bridge: reachedBridge }],
+  [
+    "the seeker left",
+    "passed-on",
+    { bridge: bridged("organisation", { type: "bridge.forward" }), seekerState: withdrawnSeeker },
+  ],
+  ["it goes on", "not-passed-on", { bridge: bridged("organisation") }],
   ["the search was withdrawn", "coach-takes-over", { search: searched("withdrawn") }],
   ["the search goes on", "coach-assigned", { search: searched() }],
   ["the search was reopened", "search-met", { search: searched() }],
