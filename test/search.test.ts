@@ -110,6 +110,30 @@ describe("looking for hosts", () => {
       .yields({ type: "search.ended", how: "column", met: 0 });
   });
 
+  test("nobody found in passing: the next look is left to the search that looked, unless it is late", () => {
+    const passing: SearchCommand = { type: "search.findNone", because: "Nobody has room.", inPassing: true };
+    const left = open()
+      .whenDue()
+      .when(passing, MONDAY)
+      .yields({ type: "search.hostMissing", inPassing: true });
+    left.dueAt("2026-11-25 16:00");
+    left.when({ type: "search.wake" }, "2026-11-25 15:59").yields();
+    left.whenDue().yields({ type: "search.hostWanted" });
+    // Whoever looks keeps looking for both.
+    left.when(passing, "2026-11-25 10:00").dueAt("2026-11-27 16:00");
+  });
+
+  test("a search left to others to look for is handed over after two weeks all the same", () => {
+    const passing: SearchCommand = { type: "search.findNone", because: "Nobody has room.", inPassing: true };
+    let life = open().whenDue().when(passing, MONDAY);
+    for (const day of ["25", "27", "29"]) life = life.when(passing, `2026-11-${day} 10:00`);
+    for (const day of ["01", "03", "05"]) life = life.when(passing, `2026-12-${day} 10:00`);
+    life.dueAt("2026-12-07 16:00").whenDue().yields({
+      type: "search.coachWanted",
+      because: "No host has been found for two weeks.",
+    });
+  });
+
   test("a search whose coach leaves goes to another coach, or to the column, and never back to waiting", () => {
     const coached = open()
       .when({ type: "search.askCoach" }, MONDAY)
@@ -454,6 +478,11 @@ describe("what each fact makes of the state", () => {
       ...running,
       emptySince: at(MONDAY),
       nextTryAt: at("2026-11-25 10:00"),
+    });
+    having({ type: "search.hostMissing", seekerId, because: "", inPassing: true }).leavesOnly({
+      ...running,
+      emptySince: at(MONDAY),
+      nextTryAt: at("2026-11-25 16:00"),
     });
   });
 

@@ -168,9 +168,9 @@ export function dueAt(state: SearchState): Instant | undefined {
   }
 }
 
-/** Whether the question for a host was answered since it was put. */
+/** Whether nobody was found only just now: several searches may ask at one time, and one look answers them all. */
 export const isAnswered = (state: Extract<SearchState, { status: "running" }>, now: Instant): boolean =>
-  state.nextTryAt > later(now, MATCH_WITHIN_MS);
+  state.nextTryAt >= later(now, LOOK_EVERY_MS);
 
 /** Further conversations to arrange now. */
 export const placesOf = (state: Running): number =>

@@ -7,6 +7,7 @@ import {
   dueAt,
   EMPTY_MS,
   evolve,
+  isAnswered,
   type Open,
   placesOf,
   type Running,
@@ -72,7 +73,7 @@ export const search: Decider<"search", SearchState, SearchCommand, SearchEvent> 
           : [chosen(state, command.choice, id, 0)];
       case "search.findNone": {
         const { because, inPassing } = command;
-        return state.status === "running" && placesOf(state) > 0
+        return state.status === "running" && placesOf(state) > 0 && !isAnswered(state, now)
           ? [{ type: "search.hostMissing", seekerId, because, ...(inPassing === true && { inPassing }) }]
           : [];
       }
