@@ -32,6 +32,14 @@ describe("an endpoint", () => {
       .leaves({ url: "https://crm.example/new", label: "CRM 2" });
   });
 
+  test("may be tested once a minute, whoever asks and from wherever", () => {
+    const tested = created().when({ type: "endpoint.test" }, NOW);
+    tested.yields({ type: "endpoint.tested" }).leaves({ status: "enabled", testedAt: at(NOW) });
+    tested.when({ type: "endpoint.test" }, "2026-11-24 10:00").refuses("endpoint.tested");
+    tested.when({ type: "endpoint.test" }, "2026-11-24 10:01").yields({ type: "endpoint.tested" });
+    given(endpoint).when({ type: "endpoint.test" }, NOW).refuses("endpoint.missing");
+  });
+
   test("signs with both secrets for a day after a rotation, then with the new one only", () => {
     const { state } = created().when({ type: "endpoint.rotate", secret: "sealed-2" }, NOW);
     expect(liveSecrets(state, at("2026-11-25 09:59"))).toEqual(["sealed-2", "sealed-1"]);

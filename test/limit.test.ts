@@ -1,11 +1,54 @@
+import { allowance } from "@legwork/core/domain/allowance.ts";
+import { everyRecord } from "@legwork/core/engine/every-record.ts";
 import { later, MINUTE_MS, SECOND_MS } from "@legwork/core/kernel/instant.ts";
-import { buckets, peerOf } from "@legwork/functions/http/limit.ts";
+import { SHARED } from "@legwork/core/kernel/record.ts";
+import { buckets, LINKS_PER_PEER, peerOf, sharedBuckets } from "@legwork/functions/http/limit.ts";
 import { Hono } from "hono";
 import { describe, expect, test } from "vitest";
 import { curlOn, keyTo, partner } from "./api.given.ts";
-import { at } from "./given.ts";
+import { at, given } from "./given.ts";
+import { world } from "./world.ts";
 
 const V1 = "/api/v1";
+
+describe("letters asked for from one network", () => {
+  const take = { type: "allowance.take", burst: 3, perMinute: 2 } as const;
+  const NOW = "2026-11-24 10:00";
+
+  test("may be three at once, then one for each token that comes back", () => {
+    const three = given(allowance).when(take, NOW).when(take, NOW).when(take, NOW);
+    three.yields({ type: "allowance.taken", left: 0, fullAt: at("2026-11-24 10:01:30") });
+    three.when(take, at("2026-11-24 10:00:29")).refuses("allowance.empty");
+    three.when(take, at("2026-11-24 10:00:30")).yields({ type: "allowance.taken", left: 0 });
+  });
+
+  test("leave no trace once the bucket is full again", () => {
+    const life = given(allowance).when(take, NOW);
+    life.leavesOnly({ status: "counting", left: 2, at: at(NOW), fullAt: at("2026-11-24 10:00:30") });
+    life.when({ type: "allowance.wake" }, at("2026-11-24 10:00:29")).yields();
+    life
+      .whenDue()
+      .yields({ type: "allowance.forgotten" })
+      .leavesOnly({ status: "forgotten" })
+      .dueAt(undefined);
+    life.whenDue().when(take, "2026-11-24 10:05").yields({ type: "allowance.taken", left: 2 });
+  });
+
+  test("are counted by two processes together, under no address", async () => {
+    const w = await world();
+    const [one, other] = [sharedBuckets(LINKS_PER_PEER, w), sharedBuckets(LINKS_PER_PEER, w)];
+    const verdicts = [];
+    for (let count = 0; count < 31; count++)
+      verdicts.push(await (count % 2 === 0 ? one : other)("198.51.100.7"));
+    expect(verdicts.filter(({ allowed }) => allowed)).toHaveLength(30);
+    expect(verdicts.at(-1)).toEqual({ allowed: false, remaining: 0, waitS: 6, fullS: 180 });
+    expect((await one("198.51.100.8")).remaining).toBe(29);
+    await w.settle();
+    expect(JSON.stringify(w.facts)).not.toContain("198.51.100");
+    await w.wind(4 * MINUTE_MS);
+    expect(await everyRecord(w, SHARED, "allowance")).toEqual([]);
+  });
+});
 
 describe("who calls too often", () => {
   test("with one key waits for as long as they are told, while others are served", async () => {

@@ -1,5 +1,5 @@
 import type { Decider } from "../kernel/decider.ts";
-import { DAY_MS, type Instant, later, msBetween } from "../kernel/instant.ts";
+import { DAY_MS, type Instant, later, MINUTE_MS, msBetween } from "../kernel/instant.ts";
 import { refuse } from "../kernel/refusal.ts";
 
 // Where a partner wants every fact delivered (Standard Webhooks 1.0).
@@ -21,6 +21,8 @@ export type EndpointCommand =
   | { readonly type: "endpoint.enable" }
   | { readonly type: "endpoint.disable"; readonly because: string }
   | { readonly type: "endpoint.remove" }
+  /** Somebody is about to post a test to it. */
+  | { readonly type: "endpoint.test" }
   | { readonly type: "endpoint.noteSuccess" }
   | { readonly type: "endpoint.noteFailure"; readonly gone: boolean };
 
@@ -36,6 +38,7 @@ export type EndpointEvent =
   | { readonly type: "endpoint.enabled" }
   | { readonly type: "endpoint.disabled"; readonly because: string; readonly byUs: boolean }
   | { readonly type: "endpoint.removed" }
+  | { readonly type: "endpoint.tested" }
   | { readonly type: "endpoint.succeeded" }
   | { readonly type: "endpoint.failed" };
 
@@ -58,11 +61,15 @@ export type EndpointState =
       readonly failingSince: Instant | undefined;
       readonly disabledBecause: string;
       readonly createdAt: Instant;
+      /** When somebody last posted a test; undefined: never. */
+      readonly testedAt?: Instant;
     };
 
 /** Both secrets sign for a day, so that a receiver can change over without losing a delivery. */
 export const ROTATION_MS = DAY_MS;
 export const FAILING_MAX_MS = 5 * DAY_MS;
+/** A test is a request of ours to whatever address was typed. */
+const TEST_EVERY_MS = MINUTE_MS;
 
 export const endpoint: Decider<"endpoint", EndpointState, EndpointCommand, EndpointEvent> = {
   kind: "endpoint",
@@ -90,6 +97,10 @@ export const endpoint: Decider<"endpoint", EndpointState, EndpointCommand, Endpo
           : [];
       case "endpoint.remove":
         return [{ type: "endpoint.removed" }];
+      case "endpoint.test":
+        return state.testedAt !== undefined && msBetween(state.testedAt, now) < TEST_EVERY_MS
+          ? refuse("too-many", "endpoint.tested", "One test a minute is the most. Please wait a moment.")
+          : [{ type: "endpoint.tested" }];
       case "endpoint.noteSuccess":
         return state.failingSince === undefined ? [] : [{ type: "endpoint.succeeded" }];
       case "endpoint.noteFailure": {
@@ -132,6 +143,8 @@ export const endpoint: Decider<"endpoint", EndpointState, EndpointCommand, Endpo
         return { ...state, status: "disabled", disabledBecause: event.because };
       case "endpoint.removed":
         return { status: "removed" };
+      case "endpoint.tested":
+        return { ...state, testedAt: at };
       case "endpoint.succeeded":
         return { ...state, failingSince: undefined };
       case "endpoint.failed":

@@ -27,6 +27,7 @@ export const PREFIX = {
   talk: "tlk",
   mentorship: "mtp",
   practice: "prc",
+  coaching: "cgn",
   question: "qst",
   issue: "iss",
   subscriber: "sub",
@@ -39,6 +40,7 @@ export const PREFIX = {
   delivery: "dlv",
   request: "req",
   access: "acc",
+  allowance: "alw",
   upload: "upl",
   piece: "pce",
 } as const;

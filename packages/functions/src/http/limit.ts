@@ -1,18 +1,20 @@
+import { allowance, msUntil, type Rate, tokensAt } from "@legwork/core/domain/allowance.ts";
+import { read, run } from "@legwork/core/engine/run.ts";
 import type { World } from "@legwork/core/engine/world.ts";
 import { epochMsOf, MINUTE_MS, SECOND_MS } from "@legwork/core/kernel/instant.ts";
+import { SHARED } from "@legwork/core/kernel/record.ts";
+import { isRefusal } from "@legwork/core/kernel/refusal.ts";
 import type { Context, MiddlewareHandler } from "hono";
 
 /**
- * How often somebody may call: token buckets in this process's memory (S17). Each process counts for itself, so with
- * n of them the real limit is up to n times as high; that is fine for what it is for, which is to stop floods.
+ * How often somebody may call, as token buckets (S17). Most are in this process's memory: each process counts for itself,
+ * so with n of them the real limit is up to n times as high, which is fine for stopping floods. What sends letters is
+ * `isShared`: one record counts for all processes, at the price of one write a form.
  */
-export interface Allowance {
+export interface Allowance extends Rate {
   /** Names the limit in the `RateLimit` headers. */
   readonly name: string;
-  /** Calls that may come at once after a pause. */
-  readonly burst: number;
-  /** Calls a minute in the long run. */
-  readonly perMinute: number;
+  readonly isShared?: boolean;
 }
 
 /** A careers workshop sends its forms from one address: a hundred people in a minute are welcome, a thousand are not. */
@@ -22,7 +24,7 @@ export const INTAKES_PER_PEER: Allowance = { name: "forms", burst: 120, perMinut
  * Forms that send a letter to whatever address they are given: each record counts its own letters, this stops whoever
  * tries one address after the other. A room of people who all lost their link is still helped at once.
  */
-export const LINKS_PER_PEER: Allowance = { name: "links", burst: 30, perMinute: 10 };
+export const LINKS_PER_PEER: Allowance = { name: "links", burst: 30, perMinute: 10, isShared: true };
 
 export interface Verdict {
   readonly allowed: boolean;
@@ -66,24 +68,46 @@ export function buckets({ burst, perMinute }: Allowance, { clock }: Pick<World, 
   };
 }
 
+/** The same, counted in a record that every process reads. */
+export function sharedBuckets(rate: Allowance, world: World) {
+  return async (who: string): Promise<Verdict> => {
+    const to = world.ids.ofPerson("allowance", SHARED, `${rate.name} ${who}`);
+    const { burst, perMinute } = rate;
+    const done = await run(world, {
+      to,
+      programmeId: SHARED,
+      command: { type: "allowance.take", burst, perMinute },
+    });
+    const now = world.clock.now();
+    const state = isRefusal(done) ? ((await read(world, to)) ?? allowance.initial) : done.state;
+    const left = tokensAt(state, rate, now);
+    return {
+      allowed: !isRefusal(done),
+      remaining: Math.floor(left),
+      waitS: left >= 1 ? 0 : Math.ceil(msUntil(1, left, rate) / SECOND_MS),
+      fullS: Math.ceil(msUntil(burst, left, rate) / SECOND_MS),
+    };
+  };
+}
+
 /**
  * Lets through as many calls as the allowance has, per caller `whoOf` names (nobody it cannot name is held back), and
  * says how many are left: `RateLimit` and `RateLimit-Policy` (draft-ietf-httpapi-ratelimit-headers-10), `Retry-After`
  * with the refusal, which `refused` writes.
  */
 export function limited(
-  world: Pick<World, "clock">,
-  allowance: Allowance,
+  world: World,
+  rate: Allowance,
   whoOf: (c: Context) => string | undefined,
   refused: (c: Context) => Response | Promise<Response>,
 ): MiddlewareHandler {
-  const take = buckets(allowance, world);
-  const { name, burst, perMinute } = allowance;
+  const take = rate.isShared === true ? sharedBuckets(rate, world) : buckets(rate, world);
+  const { name, burst, perMinute } = rate;
   const policy = `"${name}";q=${burst};w=${Math.ceil((burst * MINUTE_MS) / perMinute / SECOND_MS)}`;
   return async (c, next) => {
     const who = whoOf(c);
     if (who === undefined) return next();
-    const { allowed, remaining, waitS, fullS } = take(who);
+    const { allowed, remaining, waitS, fullS } = await take(who);
     c.header("ratelimit-policy", policy, { append: true });
     c.header("ratelimit", `"${name}";r=${remaining};t=${fullS}`, { append: true });
     if (allowed) return next();

@@ -26,7 +26,6 @@ import { type TestResult, testPost } from "./test-post.ts";
 
 /** Where partners receive every fact: their endpoints, what was delivered, and what to do when it was not. */
 export const partnerPages = (world: World): Hono<ManageEnv> => {
-  const test = testPost(world);
   return new Hono<ManageEnv>()
     .get("/:programmeId/partners", (c) => list(c, world))
     .post("/:programmeId/partners", async (c) => create(c, world, await fieldsOf(c)))
@@ -36,7 +35,7 @@ export const partnerPages = (world: World): Hono<ManageEnv> => {
     })
     .post("/:programmeId/partners/:endpointId", async (c) => {
       const found = await endpointIn(c, world);
-      return found === undefined ? notHere(c) : act(c, world, found, await fieldsOf(c), test);
+      return found === undefined ? notHere(c) : act(c, world, found, await fieldsOf(c));
     });
 };
 
@@ -173,13 +172,7 @@ interface Shown {
   readonly test?: TestResult;
 }
 
-async function act(
-  c: Context<ManageEnv>,
-  world: World,
-  found: LiveEndpoint,
-  fields: Fields,
-  test: ReturnType<typeof testPost>,
-) {
+async function act(c: Context<ManageEnv>, world: World, found: LiveEndpoint, fields: Fields) {
   const desk = c.get("desk");
   const { programmeId } = desk;
   const here = `${desk.base}/partners/${found.id}`;
@@ -218,7 +211,7 @@ async function act(
         });
       return settle({ ...to, command: { type: "endpoint.remove" } }, `${desk.base}/partners?done=removed`);
     case "test": {
-      const result = await test(programmeId, found.id, found.state);
+      const result = await testPost(world, programmeId, found.id, found.state);
       return isRefusal(result)
         ? view(c, world, found, { refusal: result })
         : view(c, world, found, { test: result });
