@@ -127,8 +127,8 @@ describe("looking for hosts", () => {
     const passing: SearchCommand = { type: "search.findNone", because: "Nobody has room.", inPassing: true };
     let life = open().whenDue().when(passing, MONDAY);
     for (const day of ["25", "27", "29"]) life = life.when(passing, `2026-11-${day} 10:00`);
-    for (const day of ["01", "03", "05"]) life = life.when(passing, `2026-12-${day} 10:00`);
-    life.dueAt("2026-12-07 16:00").whenDue().yields({
+    for (const day of ["01", "03", "05", "06"]) life = life.when(passing, `2026-12-${day} 10:00`);
+    life.dueAt("2026-12-07 10:00").whenDue().yields({
       type: "search.coachWanted",
       because: "No host has been found for two weeks.",
     });

@@ -160,13 +160,19 @@ export function dueAt(state: SearchState): Instant | undefined {
     case "waiting":
       return state.deadlineAt;
     case "running":
-      return placesOf(state) > 0 ? earliest(state.deadlineAt, state.nextTryAt) : state.deadlineAt;
+      return placesOf(state) > 0
+        ? earliest(state.deadlineAt, state.nextTryAt, emptyUntil(state))
+        : state.deadlineAt;
     case "closing":
       return later(state.deadlineAt, CLOSING_MS);
     case "handing":
       return later(state.since, HAND_WITHIN_MS);
   }
 }
+
+/** When a person takes over, however often others look for this search in passing; undefined while somebody is asked. */
+export const emptyUntil = ({ emptySince, live }: Running): Instant | undefined =>
+  emptySince === undefined || live.length > 0 ? undefined : later(emptySince, EMPTY_MS);
 
 /** Whether nobody was found only just now: several searches may ask at one time, and one look answers them all. */
 export const isAnswered = (state: Extract<SearchState, { status: "running" }>, now: Instant): boolean =>

@@ -6,6 +6,7 @@ import type { Choice, Ending, SearchCommand, SearchEvent } from "./search-facts.
 import {
   dueAt,
   EMPTY_MS,
+  emptyUntil,
   evolve,
   isAnswered,
   type Open,
@@ -248,7 +249,8 @@ function wake(state: Open, now: Instant): readonly SearchEvent[] {
       .map((one) => one.introductionId);
     return [{ type: "search.closing", introductionIds, because: "The time for this search is over." }];
   }
-  if (state.emptySince !== undefined && later(state.emptySince, EMPTY_MS) <= now && state.live.length === 0)
+  const until = emptyUntil(state);
+  if (until !== undefined && until <= now)
     return finish(state, state.met.length, now, "No host has been found for two weeks.");
   return [{ type: "search.hostWanted", seekerId, places: placesOf(state) }];
 }
