@@ -51,11 +51,12 @@ describe("searches that found nobody", () => {
     expect(countOf(made, "search.hostMissing")).toBe(12);
     await made.wind(2 * DAY_MS);
     const [settled, wanted] = [lists.hosts, countOf(made, "search.hostWanted")];
-    await made.wind(2 * DAY_MS);
-    await made.wind(2 * DAY_MS);
+    const missing = countOf(made, "search.hostMissing");
+    await made.wind(4 * DAY_MS);
     expect(lists.hosts - settled).toBe(2);
     expect(countOf(made, "search.hostWanted") - wanted).toBe(2);
-    expect(countOf(made, "search.hostMissing")).toBeGreaterThanOrEqual(12 * 3);
+    // Twice for whoever looked, once for each of the others.
+    expect(countOf(made, "search.hostMissing") - missing).toBe(2 + 11);
   });
 
   test("share a host who has come by what is gained most, and the others stay looked for", async () => {
@@ -81,8 +82,8 @@ describe("searches that found nobody", () => {
       command: { type: "seeker.withdraw", because: "asked" },
     });
     const before = countOf(made, "search.hostMissing");
-    await made.wind(2 * DAY_MS + 6 * HOUR_MS);
-    expect(countOf(made, "search.hostMissing") - before).toBe(3);
+    await made.wind(4 * DAY_MS + 6 * HOUR_MS);
+    expect(countOf(made, "search.hostMissing") - before).toBeGreaterThanOrEqual(3);
   });
 
   test("are handed to a coach or the column after two weeks, whoever looked", async () => {

@@ -116,11 +116,12 @@ describe("looking for hosts", () => {
       .whenDue()
       .when(passing, MONDAY)
       .yields({ type: "search.hostMissing", inPassing: true });
-    left.dueAt("2026-11-25 16:00");
-    left.when({ type: "search.wake" }, "2026-11-25 15:59").yields();
+    left.dueAt("2026-11-27 16:00");
+    left.when({ type: "search.wake" }, "2026-11-27 15:59").yields();
     left.whenDue().yields({ type: "search.hostWanted" });
-    // Whoever looks keeps looking for both.
-    left.when(passing, "2026-11-25 10:00").dueAt("2026-11-27 16:00");
+    // Whoever looks keeps looking for both; only every second look is written down for those in passing.
+    left.when(passing, "2026-11-25 10:00").yields().dueAt("2026-11-27 16:00");
+    left.when(passing, "2026-11-27 10:00").dueAt("2026-12-01 16:00");
   });
 
   test("a search left to others to look for is handed over after two weeks all the same", () => {
@@ -482,7 +483,7 @@ describe("what each fact makes of the state", () => {
     having({ type: "search.hostMissing", seekerId, because: "", inPassing: true }).leavesOnly({
       ...running,
       emptySince: at(MONDAY),
-      nextTryAt: at("2026-11-25 16:00"),
+      nextTryAt: at("2026-11-27 16:00"),
     });
   });
 

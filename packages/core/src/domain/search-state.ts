@@ -37,11 +37,11 @@ export type SearchState =
 
 /**
  * No host found: look again this often, and after `EMPTY_MS` a person takes over. One look serves every search of the
- * programme that found nobody, so those who were looked for in passing leave the next one to whoever looked, and look
- * for themselves when that one is late.
+ * programme that found nobody, so those who were looked for in passing leave the next two to whoever looked, and look
+ * for themselves when the second is late: that saves a fact about every search at every look.
  */
 const LOOK_EVERY_MS = 2 * DAY_MS;
-const LATE_MS = 6 * HOUR_MS;
+const LOOK_ALONE_AFTER_MS = 2 * LOOK_EVERY_MS + 6 * HOUR_MS;
 export const EMPTY_MS = 14 * DAY_MS;
 /** The matching engine answers within seconds; after this it is asked again. */
 const MATCH_WITHIN_MS = 6 * HOUR_MS;
@@ -118,7 +118,11 @@ export function evolve(state: SearchState, event: SearchEvent, at: Instant): Sea
     case "search.hostMissing": {
       const emptySince = state.emptySince ?? at;
       return state.status === "running"
-        ? { ...state, emptySince, nextTryAt: later(at, LOOK_EVERY_MS + (event.inPassing ? LATE_MS : 0)) }
+        ? {
+            ...state,
+            emptySince,
+            nextTryAt: later(at, event.inPassing ? LOOK_ALONE_AFTER_MS : LOOK_EVERY_MS),
+          }
         : state;
     }
     case "search.progressed": {
@@ -174,7 +178,10 @@ export function dueAt(state: SearchState): Instant | undefined {
 export const emptyUntil = ({ emptySince, live }: Running): Instant | undefined =>
   emptySince === undefined || live.length > 0 ? undefined : later(emptySince, EMPTY_MS);
 
-/** Whether nobody was found only just now: several searches may ask at one time, and one look answers them all. */
+/**
+ * Whether what was found is so fresh that it need not be written down again: several searches may ask at one time, one
+ * look answers them all, and another follows before this search looks for itself.
+ */
 export const isAnswered = (state: Extract<SearchState, { status: "running" }>, now: Instant): boolean =>
   state.nextTryAt >= later(now, LOOK_EVERY_MS);
 
