@@ -73,10 +73,8 @@ test("an editor's whole fortnight: from a question in a form to a page, two feed
 
   // Mona reads the answer; a name in it stops the approval until she says why, or takes it out.
   await editorOpens(held, TITLE);
-  expect(mona.text).toContain("Tell them Harriet Host sent you");
-  await mona.press("Save, and look it through", {
-    answer: `${CHIDI_ANSWERS} Tell them Harriet Host sent you.`,
-  });
+  expect(mona.html).toContain("Tell them Harriet Host sent you.</textarea>");
+  await mona.press("Save, and look it through");
   expect(mona.text).toContain("One thing in it could tell who asked");
   await mona.press("Approve it for the next issue");
   expect(mona.status).toBe(409);

@@ -43,7 +43,7 @@ function asks(stage: Stage, dice: Dice, number: number): void {
   const { world } = stage;
   const name = askerName(number);
   const email = `asker${number}@example.org`;
-  const words = `${dice.chance(0.5) ? `${name} here. ` : ""}How does one begin in a field where number ${number} knows nobody?`;
+  const words = `${dice.chance(0.5) ? `${name} here. ` : ""}How does one begin in a field where number ${number} knows nobody?${dice.chance(0.2) ? " My visa runs out in March." : ""}`;
   const byMail = dice.chance(0.4);
   const anonymous = dice.chance(0.7);
   stage.start("ask the column", async () => {
@@ -177,7 +177,7 @@ export async function columnOrders(stage: Stage, sent: Sent): Promise<readonly O
           type: "question.ask",
           source: "search",
           asker: { seekerId: to },
-          words: `${name} would like to know how one begins where nobody answers.`,
+          words: `${name} would like to know how one begins where nobody answers. My visa runs out in March.`,
           anonymous: true,
           searchId: about,
         },

@@ -3,6 +3,7 @@ import { DAY_MS, HOUR_MS, type Instant, later, MINUTE_MS } from "@legwork/core/k
 import type { Door } from "@legwork/core/kernel/link.ts";
 import type { Message } from "@legwork/core/ports.ts";
 import type { Browser } from "./demo-browser.ts";
+import { actOnColumn } from "./demo-column.ts";
 import { chooseQuestions, practise } from "./demo-prepare.ts";
 import { type Dice, diceFrom } from "./sample-dice.ts";
 import { CITIES } from "./sample-places.ts";
@@ -75,6 +76,8 @@ const ACTS: Readonly<Partial<Record<Purpose, (reading: Reading) => Promise<unkno
 /** Does what this person does with this letter. */
 export async function actOn(reading: Reading): Promise<void> {
   await ACTS[reading.purpose]?.(reading);
+  const { purpose, browser, message, persona } = reading;
+  await actOnColumn(purpose, browser, message.text, persona.dice);
 }
 
 /** Opens the link to a door in the letter, as a pressed link does; false when the letter has none. */

@@ -17,6 +17,7 @@ import { idsUnder } from "../adapters/system.ts";
 import { type Keys, vaultUnder } from "../adapters/vault.ts";
 import { createApp } from "../http/app.ts";
 import { Browser } from "./demo-browser.ts";
+import { columnTerm } from "./demo-column.ts";
 import { actOn, type Persona, personaOf, readsAt } from "./demo-people.ts";
 import { type Cast, castFrom, makeSample, SAMPLE_ID, SAMPLE_MANAGER } from "./sample.ts";
 import { tasks } from "./tasks.ts";
@@ -70,6 +71,7 @@ export async function playTerm(term: Term): Promise<Played> {
   await manager.press("Launch a round");
   await stage.settle();
 
+  const column = columnTerm(term.seed, browser, (editor) => signIn(stage, editor), stage.settle);
   const personas = new Map<string, Persona>();
   const waiting: { readonly at: Instant; readonly message: Message }[] = [];
   const end = later(term.from, term.weeks * WEEK_MS);
@@ -105,6 +107,7 @@ export async function playTerm(term: Term): Promise<Played> {
     if (reviewAt <= world.clock.now()) {
       reviewAt = later(reviewAt, REVIEW_EVERY_MS);
       await review(stage, manager);
+      await column.pass(manager);
     }
     while (waiting[0] !== undefined && waiting[0].at <= world.clock.now()) {
       const letter = waiting.shift();

@@ -42,6 +42,12 @@ export const SAMPLE_SETTINGS: Settings = {
   reviewed: true,
   cadence: DEFAULT_CADENCE,
   searchDays: SEARCH_DAYS,
+  column: { address: "column@example.org" },
+  signposts: {
+    visa: "The sample international office, room 3, weekdays from nine to noon. Made up, like everything in this sample.",
+    distress:
+      "The sample counselling service: knock at room 5 at any hour. Made up, like everything in this sample.",
+  },
   guide: {
     pages: [
       {

@@ -385,8 +385,9 @@ const Working: FC<WorkingProps> = (props) => {
 
 const Writing: FC<{ here: string; state: InHand; fields: Fields }> = ({ here, state, fields }) => {
   const { draft, words, answered } = state;
+  // A draft that was written before the answer came in does not hide it.
   const typed = (name: "title" | "question" | "answer", otherwise: string): string =>
-    one(fields, "action") === "draft" ? one(fields, name) : (draft?.[name] ?? otherwise);
+    one(fields, "action") === "draft" ? one(fields, name) : draft?.[name] || otherwise;
   return (
     <>
       <h2>As it will be read</h2>
