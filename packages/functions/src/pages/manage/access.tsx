@@ -74,7 +74,7 @@ async function view(c: Context<ManageEnv>, world: World) {
   return sheet(
     c,
     desk,
-    { title },
+    { title, tab: "/settings" },
     <>
       <p class="lead">
         Every record of a person that a manager opens, and every list that is taken away, is noted here for
