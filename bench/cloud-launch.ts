@@ -121,7 +121,11 @@ function showRates(count: StepCount): void {
     `  ${whole(rate)} searches a second are launched, a cohort in ${whole(cohortSeconds)} of its ${FUNCTIONS.matching.timeoutSeconds} seconds beside the assignment itself, all in ${whole(SEEKERS / rate)} seconds. Meanwhile, each second:`,
   );
   const lines: readonly (readonly [what: string, count: number, limit: string])[] = [
-    ["facts put on the bus", rate * count.facts, "EventBridge: 10,000 in us-east-1, fewer elsewhere"],
+    [
+      "facts put on the bus",
+      rate * count.facts,
+      "EventBridge: 10,000 in the largest regions, 400 to 2,400 elsewhere",
+    ],
     [
       "write units, table",
       rate * count.tableWrites,

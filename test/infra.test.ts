@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { App, Stack } from "aws-cdk-lib";
 import { Match, Template } from "aws-cdk-lib/assertions";
 import { Bucket } from "aws-cdk-lib/aws-s3";
@@ -234,6 +235,11 @@ describe("watching it", () => {
       Endpoint: "duty@example.org",
       Protocol: "email",
     });
+  });
+
+  test("whoever is woken finds under the alarm's name what it means and what to do", () => {
+    const manual = readFileSync(new URL("../docs/operate.md", import.meta.url), "utf8");
+    expect(alarms.map(nameOf).filter((name) => !manual.includes(`\n### ${name}\n`))).toEqual([]);
   });
 
   test.each([
