@@ -1,5 +1,6 @@
 import { type BridgeCommand, type BridgeState, bridge } from "@legwork/core/domain/bridge.ts";
 import { type CoachState, coach } from "@legwork/core/domain/coach.ts";
+import { type CoachingState, coaching } from "@legwork/core/domain/coaching.ts";
 import type { Side } from "@legwork/core/domain/diary.ts";
 import { draft } from "@legwork/core/domain/draft.ts";
 import { type HostState, host } from "@legwork/core/domain/host.ts";
@@ -259,6 +260,38 @@ export const mentored = (phase: "offered" | "half" | "left"): MentorshipState =>
     : held.when(
         { type: "mentorship.leave", side: "seeker", words: "I found my way. Thank you!" },
         "2027-01-06 10:00",
+      ).state;
+};
+
+/** A coach and a seeker: after the first call, with terms, agreed, one session to pay or paid, or over. */
+export const coached = (phase: "call" | "terms" | "agreed" | "due" | "paid" | "ended"): CoachingState => {
+  const zones = { coachZone: LONDON.zone, seekerZone: LONDON.zone };
+  const ref = { coachId: IDS.coach, seekerId: IDS.seeker, searchId: IDS.search, ...zones };
+  const call = given(coaching)
+    .when({ type: "coaching.open", ...ref }, "2026-12-01 10:00")
+    .when({ type: "coaching.noteTalk", number: 1, outcome: "met" }, "2026-12-03 10:30");
+  if (phase === "call") return call.state;
+  const terms = {
+    sessions: 3,
+    minutes: 60,
+    price: 120,
+    currency: "GBP",
+    cancelHours: 24,
+    payUrl: "https://pay.example.org/chidi",
+    note: "Slowly, with questions.",
+  } as const;
+  const proposed = call.when({ type: "coaching.propose", terms }, "2026-12-04 10:00");
+  if (phase === "terms") return proposed.state;
+  const agreed = proposed.when({ type: "coaching.agree" }, "2026-12-05 10:00");
+  if (phase === "agreed") return agreed.state;
+  const due = agreed.when({ type: "coaching.noteTalk", number: 2, outcome: "met" }, "2026-12-12 11:00");
+  if (phase === "due") return due.state;
+  const paid = due.when({ type: "coaching.notePaid", number: 2 }, "2026-12-13 11:00");
+  return phase === "paid"
+    ? paid.state
+    : paid.when(
+        { type: "coaching.end", by: "seeker", because: "I know enough now. Thank you!" },
+        "2026-12-14 11:00",
       ).state;
 };
 
@@ -814,6 +847,23 @@ export const OCCASIONS: readonly Occasion[] = [
   ...both("two who wish to go on", "mentorship-offer", { mentorship: mentored("offered") }),
   ...both("half-time", "mentorship-half", { mentorship: mentored("half"), now: at("2027-01-05 10:01") }),
   ...both("a kind end", "mentorship-ended", { mentorship: mentored("left"), now: at("2027-01-06 10:01") }),
+  about("terms wanted of the coach", factsOf("coaching-propose", "coach", { coaching: coached("call") })),
+  about("the coach's terms", factsOf("coaching-terms", "seeker", { coaching: coached("terms") })),
+  about(
+    "terms agreed, for the seeker",
+    factsOf("coaching-agreed", "seeker", { coaching: coached("agreed") }),
+  ),
+  about("terms agreed, for the coach", factsOf("coaching-agreed", "coach", { coaching: coached("agreed") })),
+  about("a session to pay", factsOf("coaching-due", "seeker", { coaching: coached("due"), number: 2 })),
+  about("a receipt", factsOf("coaching-receipt", "seeker", { coaching: coached("paid"), number: 2 })),
+  about(
+    "a coaching ended, for the seeker",
+    factsOf("coaching-ended", "seeker", { coaching: coached("ended") }),
+  ),
+  about(
+    "a coaching ended, for the coach",
+    factsOf("coaching-ended", "coach", { coaching: coached("ended") }),
+  ),
   about("six points wanted", factsOf("practice-feedback", "coach", { practice: practised("held") })),
   about("six points given", factsOf("practice-result", "seeker", { practice: practised("given") })),
   about(

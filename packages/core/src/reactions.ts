@@ -1,6 +1,7 @@
 import { ACCESS } from "./reactions/access.ts";
 import { AFTERWARDS } from "./reactions/afterwards.ts";
 import { CIRCLE } from "./reactions/circle.ts";
+import { COACHING } from "./reactions/coaching.ts";
 import { COLUMN } from "./reactions/column.ts";
 import { CONCERN } from "./reactions/concern.ts";
 import { ENROLMENT } from "./reactions/enrolment.ts";
@@ -32,6 +33,7 @@ export const REACTIONS: readonly Reaction[] = [
   ...TALK,
   ...MENTORSHIP,
   ...PRACTICE,
+  ...COACHING,
   ...PREPARATION,
   ...AFTERWARDS,
   ...CIRCLE,

@@ -36,6 +36,9 @@ export const pieceIdOf = (uploadId: Id<"upload">, number: number): Id<"piece"> =
 /** One for each introduction: what two people make of it afterwards. */
 export const mentorshipIdOf = (introductionId: Id<"introduction">): Id<"mentorship"> =>
   sameAs("mentorship", introductionId);
+/** One for each search a coach has taken. */
+export const coachingIdOf = (coachId: Id<"coach">, searchId: Id<"search">): Id<"coaching"> =>
+  derive("coaching", coachId, searchId);
 /** One for each seeker: what they practised. */
 export const practiceIdOf = (seekerId: Id<"seeker">): Id<"practice"> => sameAs("practice", seekerId);
 /** The talks of one mentorship, coaching or practice, in order. */

@@ -1,5 +1,6 @@
 import type { Instant } from "../kernel/instant.ts";
 import type { Window } from "../kernel/workday.ts";
+import type { CoachKind, Rate } from "./coach-rate.ts";
 
 export type { Window } from "../kernel/workday.ts";
 
@@ -132,6 +133,12 @@ export interface CoachProfile extends Person {
   /** Searches the coach takes at the same time, 1 to 50. */
   readonly capacity: number;
   readonly about: string;
+  /** A recruiter is paid by companies that hire; undefined: a coach. */
+  readonly kind?: CoachKind | undefined;
+  /** For an hour, after the first call; undefined: nothing, or agreed in that call. */
+  readonly rate?: Rate | undefined;
+  /** Where the coach is paid, an https address; undefined or empty: settled between the two. */
+  readonly payUrl?: string | undefined;
 }
 
 /** What somebody agreed to: which text, for what, when. */

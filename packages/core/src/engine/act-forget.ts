@@ -106,6 +106,11 @@ export async function forgetTalks(
   programmeId: Id<"programme">,
   who: Id<"seeker"> | Id<"host"> | Id<"coach">,
 ): Promise<void> {
+  for (const { id, state } of await everyRecord(world, programmeId, "coaching")) {
+    if (state.status === "none" || (state.ref.seekerId !== who && state.ref.coachId !== who)) continue;
+    await forgetLetters(world, programmeId, (_to, about) => about === id);
+    await world.store.erase(id);
+  }
   for (const { id, state } of await everyRecord(world, programmeId, "talk")) {
     if (state.status === "none" || (state.ref.seekerId !== who && state.ref.giverId !== who)) continue;
     const family: readonly Id[] = [id, meetingIdOf(id)];

@@ -1,7 +1,7 @@
 import { emptyCircle, forgetFromCircles } from "./act-circle.ts";
 import { beginCoaching, openCoachingTalk } from "./act-coaching.ts";
 import { assignNext, bringIssue, gatherIssue, planIssue } from "./act-column.ts";
-import { forgetHost, forgetRecord, forgetSeeker } from "./act-forget.ts";
+import { forgetHost, forgetRecord, forgetSeeker, forgetTalks } from "./act-forget.ts";
 import { forgetAdviser } from "./act-forget-column.ts";
 import { openMentorTalk } from "./act-mentorship.ts";
 import { arrangeMeeting, beginSearch, findCoach, followReferral, noteAddress } from "./act-people.ts";
@@ -34,7 +34,9 @@ export const WORKFLOW_ACTS = {
   "question.assignNext": (world, effect) => assignNext(world, effect.questionId),
   "adviser.forget": async (world, effect) => {
     const stored = await world.store.load(effect.adviserId);
-    if (stored !== undefined) await forgetAdviser(world, stored.programmeId, effect.adviserId);
+    if (stored === undefined) return;
+    await forgetAdviser(world, stored.programmeId, effect.adviserId);
+    await forgetTalks(world, stored.programmeId, effect.adviserId);
   },
   "issue.plan": (world, effect) => planIssue(world, effect.programmeId),
   "issue.gather": (world, effect) => gatherIssue(world, effect.issueId),

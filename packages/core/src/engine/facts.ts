@@ -78,6 +78,7 @@ export async function factsFor(
     search: await readIf(world, related.searchId),
     introductionId,
     introduction,
+    coaching: isId("coaching", about) ? await read(world, about) : undefined,
     practice: isId("practice", about) ? await read(world, about) : undefined,
     mentorship: isId("mentorship", about) ? await read(world, about) : undefined,
     talkId,
@@ -186,6 +187,14 @@ async function relatedTo(world: World, about: Id, to: Id): Promise<Related> {
     if (mentorship !== undefined && mentorship.status !== "none") {
       related.seekerId = mentorship.ref.seekerId;
       related.hostId = mentorship.ref.hostId;
+    }
+  }
+  if (isId("coaching", about)) {
+    const coaching = await read(world, about);
+    if (coaching !== undefined && coaching.status !== "none") {
+      related.seekerId = coaching.ref.seekerId;
+      related.coachId = coaching.ref.coachId;
+      related.searchId = coaching.ref.searchId;
     }
   }
   if (isId("practice", about)) {
@@ -328,6 +337,7 @@ function targetOf(door: Door, about: Id, to: Id, { introductionId, talkId }: Rel
       return talkId ?? about;
     case "mentorship":
     case "feedback":
+    case "coaching":
       return about;
     case "survey":
     case "thanks":

@@ -18,6 +18,7 @@ export const DOORS = [
   "meeting",
   "talk",
   "mentorship",
+  "coaching",
   "feedback",
   "pack",
   "survey",

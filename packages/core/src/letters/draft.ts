@@ -4,6 +4,7 @@ import { type Block, link, paragraph, say, subjectOf } from "./blocks.ts";
 import { type Calendar, type CalendarWords, calendarOf } from "./calendar.ts";
 import { AFTERWARDS } from "./en/afterwards.ts";
 import { ARRANGING } from "./en/arranging.ts";
+import { COACHING } from "./en/coaching.ts";
 import { COLUMN } from "./en/column.ts";
 import { CONNECTOR } from "./en/connector.ts";
 import { ENDINGS } from "./en/endings.ts";
@@ -20,6 +21,7 @@ import { spellingOf } from "./en/words.ts";
 import type { Facts } from "./facts.ts";
 import { AFTERWARDS as FRENCH_AFTERWARDS } from "./fr/afterwards.ts";
 import { ARRANGING as FRENCH_ARRANGING } from "./fr/arranging.ts";
+import { COACHING as FRENCH_COACHING } from "./fr/coaching.ts";
 import { COLUMN as FRENCH_COLUMN } from "./fr/column.ts";
 import { CONNECTOR as FRENCH_CONNECTOR } from "./fr/connector.ts";
 import { ENDINGS as FRENCH_ENDINGS } from "./fr/endings.ts";
@@ -62,6 +64,7 @@ const ENGLISH: Readonly<Record<Purpose, Writer>> = {
   ...TALK,
   ...MENTORSHIP,
   ...PRACTICE,
+  ...COACHING,
   ...ENDINGS,
   ...COLUMN,
   ...STAFF,
@@ -80,6 +83,7 @@ const FRENCH: Readonly<Record<Purpose, Writer>> = {
   ...FRENCH_TALK,
   ...FRENCH_MENTORSHIP,
   ...FRENCH_PRACTICE,
+  ...FRENCH_COACHING,
   ...FRENCH_ENDINGS,
   ...FRENCH_COLUMN,
   ...FRENCH_STAFF,

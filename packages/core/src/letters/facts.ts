@@ -1,5 +1,6 @@
 import type { BridgeState } from "../domain/bridge.ts";
 import type { CoachState } from "../domain/coach.ts";
+import type { CoachingState } from "../domain/coaching.ts";
 import type { ConcernState } from "../domain/concern.ts";
 import type { Side } from "../domain/diary.ts";
 import type { DraftState } from "../domain/draft.ts";
@@ -96,6 +97,7 @@ export interface Facts {
   readonly search: SearchState | undefined;
   readonly introductionId: Id<"introduction"> | undefined;
   readonly introduction: IntroductionState | undefined;
+  readonly coaching: CoachingState | undefined;
   readonly practice: PracticeState | undefined;
   readonly mentorship: MentorshipState | undefined;
   readonly talkId: Id<"talk"> | undefined;

@@ -359,6 +359,14 @@ const calling =
     return one !== undefined && isSo(one) ? seekerGone(facts) : "The advertisement has moved on.";
   };
 
+const coachGone: Rule = ({ coachState }) =>
+  coachState?.status === "active" ? undefined : "The coach has left.";
+
+const billed = ({ coaching, ref }: Facts): string | undefined =>
+  coaching !== undefined && "sessions" in coaching
+    ? coaching.sessions.find(({ number }) => number === ref.number)?.bill
+    : undefined;
+
 /** The seeker may have changed their mind since. */
 const outcomeTold: Rule = (facts) => {
   const { outcome: state, ref } = facts;
@@ -472,6 +480,17 @@ const RULES: Readonly<Record<Purpose, Rule>> = {
   "not-passed-on": notPassedOn,
   outcome,
   "outcome-told": outcomeTold,
+  "coaching-propose": (facts) =>
+    facts.coaching?.status === "calling" && facts.coaching.met
+      ? coachGone(facts)
+      : "Terms are proposed, or it is over.",
+  "coaching-terms": (facts) =>
+    facts.coaching?.status === "proposed" ? seekerGone(facts) : "The terms are answered, or over.",
+  "coaching-agreed": (facts) =>
+    facts.coaching?.status === "agreed" ? undefined : "Nothing is agreed any more.",
+  "coaching-due": (facts) => (billed(facts) === "due" ? undefined : "Nothing is due."),
+  "coaching-receipt": (facts) => (billed(facts) === "paid" ? undefined : "Nothing was paid."),
+  "coaching-ended": (facts) => (facts.coaching?.status === "ended" ? undefined : "It goes on."),
   "practice-feedback": ({ practice, recipient }) =>
     practice?.status === "kept" &&
     practice.round.phase === "reporting" &&

@@ -89,6 +89,12 @@ export const rawCoach = (fields: Fields): unknown => ({
   seniorities: many(fields, "seniorities"),
   capacity: numberIn(fields, "capacity"),
   about: one(fields, "about"),
+  ...(one(fields, "kind") !== "" && { kind: one(fields, "kind") }),
+  // An empty rate is no rate: nothing is asked, or it is said in the first call.
+  ...(one(fields, "rate") !== "" && {
+    rate: { amount: numberIn(fields, "rate"), currency: one(fields, "currency") },
+  }),
+  ...(one(fields, "payUrl") !== "" && { payUrl: one(fields, "payUrl").trim() }),
 });
 
 function personFields(person: Person): Fields {
@@ -154,4 +160,8 @@ export const coachFields = (profile: CoachProfile): Fields => ({
   seniorities: profile.seniorities,
   capacity: String(profile.capacity),
   about: profile.about,
+  kind: profile.kind ?? "coach",
+  rate: profile.rate === undefined ? "" : String(profile.rate.amount),
+  currency: profile.rate?.currency ?? "",
+  payUrl: profile.payUrl ?? "",
 });

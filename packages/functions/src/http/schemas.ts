@@ -1,4 +1,5 @@
 import { EMPLOYER_MAX, NAME_MAX, POSITION_MAX, RELATIONS } from "@legwork/core/domain/acquaintance.ts";
+import { COACH_KINDS, CURRENCIES, rateObjection } from "@legwork/core/domain/coach-rate.ts";
 import {
   type CoachProfile,
   FIELDS,
@@ -178,6 +179,22 @@ export const coachProfile = z.object({
   seniorities: some(SENIORITIES, "Please choose whom you work with."),
   capacity: whole(1, 50),
   about: text("Please say in a few words how you work."),
+  kind: z.enum(COACH_KINDS).optional(),
+  rate: z
+    .object({
+      amount: z
+        .number({ error: "Please give the rate in whole units, such as 180." })
+        .superRefine((amount, context) => {
+          const message = rateObjection(amount);
+          if (message !== undefined) context.addIssue({ code: "custom", message });
+        }),
+      currency: z.enum(CURRENCIES, { error: "Please choose the currency." }),
+    })
+    .optional(),
+  payUrl: z
+    .string()
+    .regex(/^(https:\/\/[^\s<>"']{4,300})?$/, "Please give the address as https://…, or leave it empty.")
+    .optional(),
 }) satisfies z.ZodType<CoachProfile>;
 
 /** Somebody a host names for a seeker. */

@@ -1,4 +1,5 @@
 import type { CoachCommand, CoachState } from "@legwork/core/domain/coach.ts";
+import { coachingIdOf } from "@legwork/core/domain/derived.ts";
 import type { SeekerProfile } from "@legwork/core/domain/profile.ts";
 import type { Locale } from "@legwork/core/domain/programme.ts";
 import { read, run } from "@legwork/core/engine/run.ts";
@@ -8,7 +9,7 @@ import type { Context, Hono } from "hono";
 import { type FC, useContext } from "hono/jsx";
 import { type Fields, one } from "../http/fields.ts";
 import { COACH } from "./coach-words.ts";
-import { badLink, framedIn, type Opened, refused, sayIn } from "./door.tsx";
+import { alongside, badLink, framedIn, type Opened, refused, sayIn } from "./door.tsx";
 import { Button, Checkbox, Form } from "./fields.tsx";
 import { Facts, type FieldError, Layout, show } from "./layout.tsx";
 import { LISTS, listedIn } from "./lists.ts";
@@ -54,37 +55,51 @@ async function view(c: Context, world: World, found: Found, errors: readonly Fie
   if (state.status === "unconfirmed")
     return sayIn(c, own.confirmFirst, 200, <p>{words.confirm}</p>, programme);
   if (!("profile" in state)) return badLink(c);
-  const seekers = await seekersOf(world, state);
+  const seekers = await seekersOf(world, found, state);
   return show(
     c,
     <Layout title={words.searches} errors={errors} {...framedIn(programme)}>
       <h1>{words.searches}</h1>
       {state.status === "withdrawn" && <p>{words.left}</p>}
-      {seekers.length === 0 ? <p>{words.none}</p> : seekers.map((seeker) => <SeekerCard seeker={seeker} />)}
+      {seekers.length === 0 ? (
+        <p>{words.none}</p>
+      ) : (
+        seekers.map(({ seeker, href }) => <SeekerCard seeker={seeker} href={href} />)
+      )}
       <Actions token={token} isActive={state.status === "active"} errors={errors} />
     </Layout>,
     errors.length > 0 ? 422 : 200,
   );
 }
 
-async function seekersOf(world: World, state: Known): Promise<readonly SeekerProfile[]> {
-  const profiles: SeekerProfile[] = [];
+async function seekersOf(
+  world: World,
+  { id, link }: Found,
+  state: Known,
+): Promise<readonly { readonly seeker: SeekerProfile; readonly href: string }[]> {
+  const seekers: { readonly seeker: SeekerProfile; readonly href: string }[] = [];
   for (const searchId of state.searches) {
     const search = await read(world, searchId);
     if (search === undefined || search.status === "none") continue;
     const seeker = await read(world, search.seekerId);
-    if (seeker?.status === "active") profiles.push(seeker.profile);
+    const href = alongside(world, link, "coaching", coachingIdOf(id, searchId), "coach");
+    if (seeker?.status === "active") seekers.push({ seeker: seeker.profile, href });
   }
-  return profiles;
+  return seekers;
 }
 
-const SeekerCard: FC<{ seeker: SeekerProfile }> = ({ seeker }) => {
+const SeekerCard: FC<{ seeker: SeekerProfile; href: string }> = ({ seeker, href }) => {
   const { who, did, next, help } = seeker.commercial;
   const locale = useContext(Spoken);
   const [words, lists] = [useWords(COACH), useWords(LISTS)];
   return (
     <article class="card">
       <h2>{seeker.name}</h2>
+      <p>
+        <a class="button quiet" href={href}>
+          {words.coaching}
+        </a>
+      </p>
       <p class="said">{[who, did, next, help].filter((box) => box !== "").join("\n")}</p>
       <Facts
         rows={[

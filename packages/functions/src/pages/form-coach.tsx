@@ -1,7 +1,8 @@
+import { COACH_KINDS, CURRENCIES, USUAL_RATE } from "@legwork/core/domain/coach-rate.ts";
 import type { FC } from "hono/jsx";
 import { many, one } from "../http/fields.ts";
 import { Formats, NameAndAddress, type Sheet, useOptions, Week, Whereabouts } from "./choices.tsx";
-import { Checkboxes, TextArea, TextField } from "./fields.tsx";
+import { Checkboxes, Radios, Select, TextArea, TextField } from "./fields.tsx";
 import { ASK } from "./form-words.ts";
 import { useWords } from "./speech.ts";
 
@@ -48,6 +49,45 @@ export const CoachQuestions: FC<Sheet> = (sheet) => {
         value={one(values, "capacity")}
         width="short"
         errors={errors}
+      />
+      <Radios
+        name="kind"
+        label={words.coachKind}
+        options={COACH_KINDS.map((kind) => ({
+          value: kind,
+          text: words.coachKinds[kind],
+          hint: words.coachKindHints[kind],
+        }))}
+        value={one(values, "kind") || "coach"}
+        errors={errors}
+      />
+      <TextField
+        name="rate"
+        label={words.rate}
+        hint={words.rateHint(USUAL_RATE.from, USUAL_RATE.to)}
+        type="number"
+        min={1}
+        value={one(values, "rate")}
+        width="short"
+        errors={errors.map(({ field, says }) => ({ field: field === "rate.amount" ? "rate" : field, says }))}
+        optional
+      />
+      <Select
+        name="currency"
+        label={words.currency}
+        options={CURRENCIES.map((currency) => ({ value: currency, text: currency }))}
+        value={one(values, "currency") || CURRENCIES[0]}
+        width="short"
+      />
+      <TextField
+        name="payUrl"
+        label={words.payUrl}
+        hint={words.payUrlHint}
+        type="url"
+        max={300}
+        value={one(values, "payUrl")}
+        errors={errors}
+        optional
       />
       <Formats {...sheet} />
       <Week {...sheet} />

@@ -168,6 +168,18 @@ export const ASK = speech(
     placeHint: "A café and its address: it goes into the invitation.",
     pastEmployers: "Past employers",
     about: "What you do, in your own words",
+    coachKind: "How are you paid?",
+    coachKinds: { coach: "As a coach", recruiter: "As a recruiter" },
+    coachKindHints: {
+      coach: "By the person you coach, or by nobody.",
+      recruiter: "By companies that hire. Seekers are told so, plainly.",
+    },
+    rate: "What you ask for an hour, after a first call that costs nothing",
+    rateHint: (from: number, to: number) =>
+      `Whole units. Experienced coaches often ask ${from} to ${to} dollars: our assumption, not a survey. Leave it empty if you ask for nothing.`,
+    currency: "Currency",
+    payUrl: "Where you are paid",
+    payUrlHint: "An address of your own, such as https://pay.example.org/you. No card data is kept here.",
     howYouWork: "How you work",
     howYouWorkHint: "A few sentences. Seekers read them when you take their search.",
     searches: "The searches you take",
@@ -249,6 +261,19 @@ export const ASK = speech(
     placeHint: "Un café et son adresse : ils figurent dans l’invitation.",
     pastEmployers: "Employeurs passés",
     about: "Ce que vous faites, dans vos propres mots",
+    coachKind: "Comment vous paie-t-on ?",
+    coachKinds: { coach: "Pour l’accompagnement", recruiter: "Pour le recrutement" },
+    coachKindHints: {
+      coach: "C’est la personne accompagnée qui paie, ou personne.",
+      recruiter: "Ce sont les entreprises qui embauchent. Nous le disons clairement.",
+    },
+    rate: "Votre tarif à l’heure, après un premier appel gratuit",
+    rateHint: (from: number, to: number) =>
+      `En unités entières. Les coachs d’expérience demandent souvent de ${from} à ${to} dollars : c’est notre hypothèse, pas une enquête. Laissez vide si vous ne demandez rien.`,
+    currency: "Monnaie",
+    payUrl: "Où l’on vous paie",
+    payUrlHint:
+      "Une adresse à vous, comme https://pay.example.org/vous. Aucune donnée de carte n’est conservée ici.",
     howYouWork: "Comment vous travaillez",
     howYouWorkHint: "Quelques phrases. On les lit quand vous prenez une recherche.",
     searches: "Les recherches que vous prenez",

@@ -102,6 +102,7 @@ export const SEEKER = speech(
     numbered: (number: string) => `Search ${number}`,
     toColumn: "Put my question to the column",
     coach: (name: string) => `Your coach: ${name}`,
+    coaching: "The first call, and what follows",
     happened: "What happened so far",
   },
   {
@@ -155,6 +156,7 @@ export const SEEKER = speech(
     numbered: (number: string) => `Recherche ${number}`,
     toColumn: "Poser ma question à la chronique",
     coach: (name: string) => `Qui vous accompagne : ${name}`,
+    coaching: "Le premier appel, et la suite",
     happened: "Ce qui s’est passé jusqu’ici",
   },
 );

@@ -10,6 +10,7 @@ import { advertisementsPage } from "./advertisements.tsx";
 import { answerPage } from "./answer.tsx";
 import { choosePage } from "./choose.tsx";
 import { coachPage } from "./coach.tsx";
+import { coachingPage } from "./coaching.tsx";
 import { advisePage } from "./column/advise.tsx";
 import { askPage } from "./column/ask.tsx";
 import { askedPage } from "./column/asked.tsx";
@@ -80,7 +81,7 @@ export function participantPages(world: World, press?: Press): Hono {
 
 /** The first part of every path here: what else is mounted at the root keeps its own rules. */
 const OURS =
-  /^\/(?:p|confirm|draft|seeker|host|coach|answer|reply|choose|meeting|pack|survey|thanks|talk|feedback|mentorship|outcome|refer|invited|pass|passed|unsubscribe|ask|asked|column|subscriber|guide|style\.css|icon\.svg)(?:\/|$)/;
+  /^\/(?:p|confirm|draft|seeker|host|coach|answer|reply|choose|meeting|pack|survey|thanks|talk|coaching|feedback|mentorship|outcome|refer|invited|pass|passed|unsubscribe|ask|asked|column|subscriber|guide|style\.css|icon\.svg)(?:\/|$)/;
 
 const ours = (app: Hono, middleware: MiddlewareHandler): Hono =>
   app.use((c, next) => (OURS.test(c.req.path) ? middleware(c, next) : next()));
@@ -107,6 +108,7 @@ const PAGES: readonly ((world: World, press?: Press) => Hono)[] = [
   thanksPage,
   talkPage,
   mentorshipPage,
+  coachingPage,
   practicePage,
   feedbackPage,
   outcomePage,

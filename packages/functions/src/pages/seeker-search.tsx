@@ -1,4 +1,4 @@
-import { meetingIdOf } from "@legwork/core/domain/derived.ts";
+import { coachingIdOf, meetingIdOf } from "@legwork/core/domain/derived.ts";
 import type { IntroductionState } from "@legwork/core/domain/introduction.ts";
 import type { SeekerProfile } from "@legwork/core/domain/profile.ts";
 import type { SearchState } from "@legwork/core/domain/search.ts";
@@ -23,7 +23,9 @@ interface Story {
   readonly isOver: boolean;
   /** Where the seeker may put their question to the column, when no host was found. */
   readonly askHref: string | undefined;
-  readonly coach: { readonly name: string; readonly email: string; readonly about: string } | undefined;
+  readonly coach:
+    | { readonly name: string; readonly email: string; readonly about: string; readonly href: string }
+    | undefined;
   readonly hosts: readonly HostLine[];
   readonly timeline: readonly { readonly at: Instant; readonly when: string; readonly what: string }[];
 }
@@ -73,7 +75,7 @@ export async function storyOf(
       search?.status === "ended" && search.how === "column"
         ? alongside(world, link, "ask", searchId, "seeker")
         : undefined,
-    coach: await coachOf(world, search),
+    coach: await coachOf(world, link, searchId, search),
     hosts,
     timeline,
   };
@@ -94,12 +96,18 @@ function isStep(): (fact: Fact) => boolean {
 const wasShown = (introduction: IntroductionState): boolean =>
   "asked" in introduction && introduction.asked !== undefined;
 
-async function coachOf(world: World, search: SearchState | undefined): Promise<Story["coach"]> {
+async function coachOf(
+  world: World,
+  link: Link,
+  searchId: Id<"search">,
+  search: SearchState | undefined,
+): Promise<Story["coach"]> {
   if (search?.status !== "ended" || search.coachId === undefined) return undefined;
   const coach = await read(world, search.coachId);
   if (coach === undefined || !("profile" in coach)) return undefined;
   const { name, email, about } = coach.profile;
-  return { name, email, about };
+  const coachingId = coachingIdOf(search.coachId, searchId);
+  return { name, email, about, href: alongside(world, link, "coaching", coachingId, "seeker") };
 }
 
 function standingOf(search: SearchState | undefined, { zone, locale }: Zone): string {
@@ -235,6 +243,9 @@ export const SearchStory: FC<{ story: Story; isLatest: boolean }> = ({ story, is
           <h3>{words.coach(story.coach.name)}</h3>
           <p class="said">{story.coach.about}</p>
           <p>
+            <a class="button quiet" href={story.coach.href}>
+              {words.coaching}
+            </a>{" "}
             <a href={mailTo(story.coach.email)}>{story.coach.email}</a>
           </p>
         </div>
