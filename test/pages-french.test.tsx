@@ -6,7 +6,7 @@ import { participantPages } from "@legwork/functions/pages/participant.tsx";
 import { describe, expect, test } from "vitest";
 import { checked } from "./checked-pages.ts";
 import { CHIDI, enrolled, HARRIET, SANA } from "./form-people.ts";
-import { HOUR_MS } from "./pages-scenes.ts";
+import { empty, HOUR_MS } from "./pages-scenes.ts";
 import { Visitor } from "./visitor.ts";
 import { type TestWorld, world } from "./world.ts";
 
@@ -18,7 +18,7 @@ const ENGLISH =
 const TYPED =
   /<(?:textarea|blockquote)[^>]*>[\s\S]*?<\/(?:textarea|blockquote)>|<(\w+)[^>]* lang="en"[^>]*>[\s\S]*?<\/\1>|<div class="said">[\s\S]*?<\/div>|<p class="said">[\s\S]*?<\/p>/g;
 const PEOPLE =
-  /Sana Seeker|Harriet Host|Head of data|University of Leeds|Opposite Café, 26 Blenheim Terrace|Spring cohort|data analyst|Buckingham Palace Road/gi;
+  /Sana Seeker|Claire Dubois|Harriet Host|Head of data|University of Leeds|Opposite Café, 26 Blenheim Terrace|Spring cohort|data analyst|Buckingham Palace Road/gi;
 
 /** A page in French: it says so, and no word of ours is English. */
 function isFrench({ html, status }: Visitor, expected = 200): void {
@@ -38,14 +38,18 @@ async function french() {
   const app = checked(participantPages(made));
   await enrolled(made, app, "host", HARRIET);
   await enrolled(made, app, "seeker", SANA);
+  await speakFrench(made);
+  await made.wind(2 * HOUR_MS);
+  return { made, app };
+}
+
+async function speakFrench(made: TestWorld): Promise<void> {
   const settings = { locale: "fr-CA", term: termFor("fr-CA") } as const;
   await run(made, {
     to: made.programmeId,
     programmeId: made.programmeId,
     command: { type: "programme.change", settings },
   });
-  await made.wind(2 * HOUR_MS);
-  return { made, app };
 }
 
 const visit = (made: TestWorld, app: Parameters<typeof checked>[0], door: string, email: string) =>
@@ -289,6 +293,32 @@ describe("people's own pages in French", () => {
     await made.settle();
     await invited.open(made.door("invited", "nina@example.org"));
     isFrench(invited);
+  });
+
+  test("let a connector pass a request on, and whoever is asked what came of it answer, in French", async () => {
+    const { made, app } = await empty();
+    await enrolled(made, app, "host", {
+      ...HARRIET,
+      name: "Tom Thane",
+      email: "tom@example.org",
+      employer: "Bolt",
+    });
+    const sana = await enrolled(made, app, "seeker", { ...SANA, targets: "Acme" });
+    const harriet = await enrolled(made, app, "host", HARRIET);
+    await sana.follow("List the people you know, and ask through them");
+    await harriet.follow("List the people you know");
+    const claire = { name: "Claire Dubois", employer: "HEC Montréal", position: "", relation: "colleague" };
+    await sana.press("Add to my list", { ...claire, email: "claire@example.org", mayAsk: "yes" });
+    await harriet.press("Add to my list", claire);
+    await harriet.press("Yes, use my list");
+    await sana.press("Yes, use my list");
+    await speakFrench(made);
+    await made.wind(2 * HOUR_MS);
+    const pass = await visit(made, app, "pass", "claire@example.org");
+    isFrench(pass);
+    expect(pass.text).toContain("Transmettriez-vous ceci pour Sana?");
+    await pass.press("Oui, transmettre");
+    isFrench(pass);
   });
 
   test("answer a link that opens nothing in the language the browser asks for, and say nothing more", async () => {

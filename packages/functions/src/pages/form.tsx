@@ -6,7 +6,7 @@ import { run } from "@legwork/core/engine/run.ts";
 import type { World } from "@legwork/core/engine/world.ts";
 import type { Id } from "@legwork/core/kernel/id.ts";
 import type { Refusal } from "@legwork/core/kernel/refusal.ts";
-import type { FC } from "hono/jsx";
+import { type FC, useContext } from "hono/jsx";
 import { type Fields, one } from "../http/fields.ts";
 import { rawCoach, rawHost, rawSeeker } from "../http/raw.ts";
 import { coachProfile, fieldErrors, hostProfile, seekerProfile } from "../http/schemas.ts";
@@ -18,7 +18,7 @@ import { HostQuestions } from "./form-host.tsx";
 import { commercialErrors, SeekerQuestions } from "./form-seeker.tsx";
 import { FORM } from "./form-words.ts";
 import type { FieldError } from "./layout.tsx";
-import { setIn, useWords } from "./speech.ts";
+import { Spoken, setIn, useWords } from "./speech.ts";
 
 /** The three forms people enrol with: one frame, one judge, one way in. */
 
@@ -125,7 +125,8 @@ interface EnrolmentFormProps extends Sheet {
 export const EnrolmentForm: FC<EnrolmentFormProps> = (props) => {
   const { form, programme, action, made, send, canSave, values, errors } = props;
   const words = useWords(FORM);
-  const text = consentText(form, programme.settings.locale);
+  const locale = useContext(Spoken);
+  const text = consentText(form, locale);
   return (
     <Form action={action} id={form}>
       {made !== undefined && <input type="hidden" name="made" value={made} />}
@@ -144,7 +145,7 @@ export const EnrolmentForm: FC<EnrolmentFormProps> = (props) => {
       <p>{words.agree(programme.settings.name)}</p>
       <ul>
         {text.lines.map((line) => (
-          <li>{setIn(programme.settings.locale, line)}</li>
+          <li>{setIn(locale, line)}</li>
         ))}
       </ul>
       <p>{text.ending}</p>

@@ -65,6 +65,10 @@ const SENTENCES: Readonly<Record<string, string>> = {
     "Nommez une chose que l’on peut se représenter : un nombre, un lieu, un nom, un résultat. « J’ai compté les passagers des autobus dans trois villes » reste ; « j’ai travaillé sur les transports » ne reste pas.",
   "Ask for one thing they can tell you in five minutes, as a question: “Could you tell me what a planner does all week?” is easy to answer, “any advice” is not.":
     "Demandez une chose qui se dit en cinq minutes, sous forme de question : « Pourriez-vous me dire à quoi ressemble une semaine d’urbaniste ? » appelle une réponse, « tout conseil » n’en appelle pas.",
+  "Please give the rate in whole units, such as 180.": "Donnez le tarif en unités entières, comme 180.",
+  "Please choose the currency.": "Choisissez la monnaie.",
+  "Please give the address as https://…, or leave it empty.":
+    "Donnez l’adresse sous la forme https://…, ou laissez le champ vide.",
   "Offer at least one time that is still to come.": "Proposez au moins un moment encore à venir.",
 };
 

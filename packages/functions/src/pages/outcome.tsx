@@ -5,10 +5,12 @@ import { isRefusal } from "@legwork/core/kernel/refusal.ts";
 import { type Context, Hono } from "hono";
 import type { FC } from "hono/jsx";
 import { type Fields, fieldsOf, one } from "../http/fields.ts";
-import { badLink, framed, type Opened, opened, refused } from "./door.tsx";
+import { badLink, framedIn, type Opened, opened, refused } from "./door.tsx";
 import { Button, Checkbox, Form, TextArea } from "./fields.tsx";
 import { type FieldError, Layout, Notice, show } from "./layout.tsx";
-import { FINDING_WORDS } from "./words.ts";
+import { LISTS } from "./lists.ts";
+import { CAME_OF } from "./pass-words.ts";
+import { useWords } from "./speech.ts";
 
 /** What came of the conversations: one press on one of seven answers, at any time. */
 export const outcomePage = (world: World): Hono =>
@@ -41,7 +43,7 @@ async function answer(c: Context, world: World, found: Found, fields: Fields) {
           }
         : undefined;
   if (command === undefined)
-    return view(c, found, fields, [{ field: "answers", says: "Please press one of the answers." }]);
+    return view(c, found, fields, [{ field: "answers", says: CAME_OF(programme.settings.locale).need }]);
   const done = await run(world, { to: id, programmeId: programme.id, command });
   if (!isRefusal(done)) return c.redirect(`/outcome/${token}`, 303);
   return done.kind === "invalid"
@@ -54,26 +56,28 @@ function view(c: Context, found: Found, fields: Fields = {}, errors: readonly Fi
   if (state.status === "none") return badLink(c);
   const last = state.answers.at(-1);
   const isTyped = errors.length > 0;
+  const { locale } = programme.settings;
+  const [words, { findings }] = [CAME_OF(locale), LISTS(locale)];
   return show(
     c,
-    <Layout title="What came of it?" errors={errors} {...framed(programme)}>
-      <h1>What came of it?</h1>
+    <Layout title={words.title} errors={errors} {...framedIn(programme)}>
+      <h1>{words.title}</h1>
       {last === undefined ? (
-        <p class="lead">Press what is nearest. You can change it later, here.</p>
+        <p class="lead">{words.nearest}</p>
       ) : (
         <Notice>
           <p>
-            Thank you. You said: <strong>{FINDING_WORDS[last.finding].toLowerCase()}</strong>.{" "}
-            {last.tell ? "The people you met hear of it." : "It stays with the programme."} You can change it
-            by pressing another answer.
+            {words.youSaid}
+            <strong>{findings[last.finding].toLowerCase()}</strong>. {last.tell ? words.told : words.kept}{" "}
+            {words.canChange}
           </p>
         </Notice>
       )}
       <Form action={`/outcome/${token}`}>
         <TextArea
           name="line"
-          label="A line of your own"
-          hint="What helped, or what you would tell the people you met."
+          label={words.line}
+          hint={words.lineHint}
           value={isTyped ? one(fields, "line") : (last?.line ?? "")}
           max={LINE_MAX}
           rows={3}
@@ -82,7 +86,7 @@ function view(c: Context, found: Found, fields: Fields = {}, errors: readonly Fi
         />
         <Checkbox
           name="tell"
-          label="The people I met may know, with this line"
+          label={words.tell}
           checked={isTyped ? one(fields, "tell") === "yes" : (last?.tell ?? false)}
         />
         <Answers />
@@ -90,24 +94,27 @@ function view(c: Context, found: Found, fields: Fields = {}, errors: readonly Fi
       {state.status === "open" ? (
         <Form action={`/outcome/${token}`}>
           <Button name="action" value="stop" kind="quiet">
-            Ask me no more
+            {words.noMore}
           </Button>
         </Form>
       ) : (
-        <p>You are not asked any more; you can still tell us here.</p>
+        <p>{words.notAsked}</p>
       )}
     </Layout>,
     errors.length > 0 ? 422 : 200,
   );
 }
 
-const Answers: FC = () => (
-  <fieldset class="buttons" id="answers">
-    <legend class="hidden-label">What came of it</legend>
-    {FINDINGS.map((finding) => (
-      <Button name="finding" value={finding}>
-        {FINDING_WORDS[finding]}
-      </Button>
-    ))}
-  </fieldset>
-);
+const Answers: FC = () => {
+  const [words, { findings }] = [useWords(CAME_OF), useWords(LISTS)];
+  return (
+    <fieldset class="buttons" id="answers">
+      <legend class="hidden-label">{words.legend}</legend>
+      {FINDINGS.map((finding) => (
+        <Button name="finding" value={finding}>
+          {findings[finding]}
+        </Button>
+      ))}
+    </fieldset>
+  );
+};

@@ -7,12 +7,13 @@ import type { Id } from "@legwork/core/kernel/id.ts";
 import { SHARED } from "@legwork/core/kernel/record.ts";
 import { isRefusal } from "@legwork/core/kernel/refusal.ts";
 import { type Context, Hono } from "hono";
-import type { FC } from "hono/jsx";
 import { fieldsOf, one } from "../http/fields.ts";
-import { alongside, badLink, framed, type Opened, opened, refused, say } from "./door.tsx";
+import { alongside, badLink, framedIn, type Opened, opened, refused, sayIn } from "./door.tsx";
 import { Button, Form } from "./fields.tsx";
 import { Layout, show } from "./layout.tsx";
-import { aTerm, dayInWords, FIELD_WORDS, firstName } from "./words.ts";
+import { LISTS, termIn } from "./lists.ts";
+import { PASS } from "./pass-words.ts";
+import { dayInWords, firstName } from "./words.ts";
 
 /** "Would you pass this on?": one press each for yes, no, and never again. Opening the page changes nothing. */
 export const passPage = (world: World): Hono =>
@@ -102,42 +103,41 @@ function ask(
   host: HostProfile | undefined,
 ) {
   const first = firstName(seeker.name);
-  const title = `Would you pass this on for ${first}?`;
   const { locale, term } = programme.settings;
+  const [words, lists] = [PASS(locale), LISTS(locale)];
+  const title = words.wouldYou(first);
   const whom =
     state.end.kind === "organisation"
-      ? `somebody at ${state.end.organisation}`
+      ? words.somebodyAt(state.end.organisation)
       : host === undefined
-        ? "somebody you know"
-        : `${host.name}, ${host.title} at ${host.employer}`;
+        ? words.somebodyKnown
+        : words.host(host.name, host.title, host.employer);
   return show(
     c,
-    <Layout title={title} {...framed(programme)}>
+    <Layout title={title} {...framedIn(programme)}>
       <h1>{title}</h1>
       <p class="lead">
-        {seeker.name} is curious about {seeker.role} ({FIELD_WORDS[seeker.field].toLowerCase()}), and would
-        like {aTerm(term)} with {whom}: 20 minutes to learn, never a request for a job.
+        {words.lead(
+          seeker.name,
+          seeker.role,
+          lists.fields[seeker.field].toLowerCase(),
+          termIn(locale, term),
+          whom,
+        )}
       </p>
       <blockquote class="said">{[seeker.commercial.who, seeker.commercial.help].join("\n")}</blockquote>
-      <p>
-        {state.end.kind === "organisation"
-          ? "If you say yes, you get a short text with a link, and send it to whom you like. Nobody’s address leaves your hands."
-          : "If you say yes, we write to them and say that you suggested it. Until then neither of the two knows of this letter."}
-      </p>
-      <p>
-        An answer by {dayInWords(state.answerBy, state.place.zone, locale)} helps most; after that it is
-        closed.
-      </p>
+      <p>{state.end.kind === "organisation" ? words.ifOrganisation : words.ifHost}</p>
+      <p>{words.by(dayInWords(state.answerBy, state.place.zone, locale))}</p>
       <Form action={`/pass/${token}`}>
         <div class="buttons">
           <Button name="action" value="forward">
-            Yes, pass it on
+            {words.yes}
           </Button>
           <Button name="action" value="decline" kind="quiet">
-            Not this time
+            {words.no}
           </Button>
           <Button name="action" value="never" kind="quiet">
-            I’d rather not be asked again
+            {words.never}
           </Button>
         </div>
       </Form>
@@ -153,64 +153,51 @@ function text(
   seeker: SeekerProfile | undefined,
   link: string,
 ) {
-  const name = seeker?.name ?? "Somebody";
-  const at = state.end.kind === "organisation" ? ` at ${state.end.organisation}` : "";
+  const { locale } = programme.settings;
+  const words = PASS(locale);
+  const name = seeker?.name ?? words.somebody;
+  const at = state.end.kind === "organisation" ? words.at(state.end.organisation) : "";
   return show(
     c,
-    <Layout title="Thank you" {...framed(programme)}>
-      <h1>Thank you</h1>
-      <p class="lead">
-        Please send this to whom you have in mind{at}. It is in your mailbox too, to be forwarded.
-      </p>
-      <Passage name={name} at={at} link={link} />
-      <p>
-        The link is for one person, and works until{" "}
-        {dayInWords(state.closesAt, state.place.zone, programme.settings.locale)}. We do not know whom you
-        send it to; their address reaches us when they say yes.
-      </p>
+    <Layout title={words.thankYou} {...framedIn(programme)}>
+      <h1>{words.thankYou}</h1>
+      <p class="lead">{words.sendThis(at)}</p>
+      <pre>{`${words.passage(name, at)}\n\n${link}`}</pre>
+      <p>{words.onePerson(dayInWords(state.closesAt, state.place.zone, locale))}</p>
     </Layout>,
   );
 }
 
-const Passage: FC<{ name: string; at: string; link: string }> = ({ name, at, link }) => (
-  <pre>
-    {`${name} would like to learn what your work${at} is like. It is 20 minutes, how and when it suits you: a conversation, and nothing more. This page says who asks, and you say yes or no there without an account:\n\n${link}`}
-  </pre>
-);
-
-const thanks = (c: Context, { programme }: Found, host: HostProfile | undefined) =>
-  say(
+const thanks = (c: Context, { programme }: Found, host: HostProfile | undefined) => {
+  const words = PASS(programme.settings.locale);
+  return sayIn(
     c,
-    "Thank you",
+    words.thankYou,
     200,
-    <p class="lead">
-      {host === undefined
-        ? "Your word has reached them. Nothing more is asked of you."
-        : `We write to ${firstName(host.name)}, and say that you suggested it. Nothing more is asked of you.`}
-    </p>,
+    <p class="lead">{host === undefined ? words.reached : words.weWrite(firstName(host.name))}</p>,
     programme,
   );
+};
+
+/** How it ended; a request that ended otherwise is no longer needed. */
+type Over = "declined" | "never" | "silence" | "unused" | "over";
+const OVER: readonly Over[] = ["declined", "never", "silence", "unused", "over"];
 
 function over(c: Context, { programme, token }: Found, how: string, isSparedNow = false) {
-  const says: Readonly<Record<string, string>> = {
-    declined: "Thank you for the answer. It is closed, and your name and address are forgotten.",
-    never: "Thank you for the answer. Your name and address are forgotten.",
-    silence: "The time for this has passed, and no harm is done. Your name and address are forgotten.",
-    unused: "Nobody has used the link. Thank you all the same.",
-    over: "It is no longer needed. Thank you all the same.",
-  };
-  return say(
+  const words = PASS(programme.settings.locale);
+  const ending = OVER.find((known) => known === how);
+  return sayIn(
     c,
-    isSparedNow ? "You are not asked again" : "This is closed",
+    isSparedNow ? words.notAgain : words.closed,
     200,
     <>
-      <p class="lead">{says[how]}</p>
+      <p class="lead">{ending && words.over[ending]}</p>
       {isSparedNow && (
         <>
-          <p>Nobody asks you to pass anything on, whatever else comes of it.</p>
+          <p>{words.nobodyAsks}</p>
           <Form action={`/pass/${token}`}>
             <Button name="action" value="again" kind="quiet">
-              I may be asked after all
+              {words.afterAll}
             </Button>
           </Form>
         </>

@@ -6,11 +6,14 @@ import { SHARED } from "@legwork/core/kernel/record.ts";
 import { isRefusal } from "@legwork/core/kernel/refusal.ts";
 import { type Context, Hono } from "hono";
 import { type Fields, fieldsOf, one } from "../http/fields.ts";
-import { badLink, framed, type Opened, opened, refused, say } from "./door.tsx";
+import { badLink, framedIn, type Opened, opened, refused, sayIn } from "./door.tsx";
 import { Button, Form } from "./fields.tsx";
 import { EnrolmentForm, enrol, judge, startingFields } from "./form.tsx";
 import { type FieldError, Layout, show } from "./layout.tsx";
-import { aTerm, FIELD_WORDS, firstName } from "./words.ts";
+import { LISTS, termIn } from "./lists.ts";
+import { INVITED } from "./own-words.ts";
+import { PASS } from "./pass-words.ts";
+import { firstName } from "./words.ts";
 
 /**
  * Whoever was passed the text: yes, with the host form, or no thanks. The link was forwarded, so the address they type
@@ -41,7 +44,7 @@ async function act(c: Context, world: World, found: Found, typed: Fields) {
   }
   const seeker = await seekerOf(world, state);
   const judged = judge("host", typed);
-  const own = seeker === undefined ? [] : whoseAddress(world, state, seeker, one(typed, "email"));
+  const own = seeker === undefined ? [] : whoseAddress(world, found, seeker, one(typed, "email"));
   if ("errors" in judged) return view(c, world, found, typed, [...judged.errors, ...own]);
   if (judged.form !== "host" || own.length > 0) return view(c, world, found, typed, own);
   const refusal = await enrol(world, programme.id, judged);
@@ -54,22 +57,15 @@ async function act(c: Context, world: World, found: Found, typed: Fields) {
 /** A request does not come back to whoever sent it, nor to whoever carries it. */
 function whoseAddress(
   world: World,
-  { mark }: Forwarded,
+  { state, programme }: Found,
   seeker: SeekerProfile,
   email: string,
 ): readonly FieldError[] {
+  const words = PASS(programme.settings.locale);
   const theirs = world.ids.ofPerson("suppression", SHARED, email);
   if (theirs === world.ids.ofPerson("suppression", SHARED, seeker.email))
-    return [
-      { field: "email", says: "This is the address of whoever asks; nobody is introduced to themselves." },
-    ];
-  if (theirs === mark)
-    return [
-      {
-        field: "email",
-        says: "This is the address of whoever passed the request on. If you would like to talk yourself, please fill in the host form on the programme’s own page.",
-      },
-    ];
+    return [{ field: "email", says: words.ownAddress }];
+  if ("mark" in state && theirs === state.mark) return [{ field: "email", says: words.carrierAddress }];
   return [];
 }
 
@@ -86,55 +82,40 @@ async function view(
   errors: readonly FieldError[] = [],
 ) {
   const { state, programme, token } = found;
+  const { locale, term } = programme.settings;
+  const [words, invited, lists] = [PASS(locale), INVITED(locale), LISTS(locale)];
   const seeker = state.status === "forwarded" ? await seekerOf(world, state) : undefined;
   if (state.status === "reached" || state.status === "crossed")
-    return say(
-      c,
-      "Thank you, and welcome",
-      200,
-      <p class="lead">
-        A letter is in your mailbox. Once you have pressed the button in it, we write to you about the
-        conversation itself.
-      </p>,
-      programme,
-    );
+    return sayIn(c, words.welcome, 200, <p class="lead">{words.mailbox}</p>, programme);
   if (state.status !== "forwarded" || state.end.kind !== "organisation" || seeker === undefined)
-    return say(
+    return sayIn(
       c,
-      "This is closed",
+      words.closed,
       200,
       <p>
-        Nothing is kept about you. If you would still like to host,{" "}
-        <a href={`/p/${programme.id}/host`}>the form</a> is open to everybody.
+        {invited.nothingKept} <a href={`/p/${programme.id}/host`}>{invited.form}</a> {invited.open}
       </p>,
       programme,
     );
-  const title = "Would you spare 20 minutes?";
+  const title = invited.spare;
   return show(
     c,
-    <Layout title={title} errors={errors} {...framed(programme)}>
+    <Layout title={title} errors={errors} {...framedIn(programme)}>
       <h1>{title}</h1>
-      <p class="lead">
-        {seeker.name} is curious about {seeker.role} ({FIELD_WORDS[seeker.field].toLowerCase()}), and somebody
-        who knows you both thought of you.
-      </p>
+      <p class="lead">{words.passedOn(seeker.name, seeker.role, lists.fields[seeker.field].toLowerCase())}</p>
       <blockquote class="said">{[seeker.commercial.who, seeker.commercial.help].join("\n")}</blockquote>
-      <p>
-        It is {aTerm(programme.settings.term)}: a conversation, never a request for a job.{" "}
-        {firstName(seeker.name)} does not see your address. If you say no, or nothing, nothing is kept about
-        you.
-      </p>
+      <p>{words.itIs(termIn(locale, term), firstName(seeker.name))}</p>
       <Form action={`/passed/${token}`}>
         <Button name="action" value="no" kind="quiet">
-          No, thank you
+          {invited.no}
         </Button>
       </Form>
-      <h2>Yes: tell us your terms</h2>
+      <h2>{invited.yesTerms}</h2>
       <EnrolmentForm
         form="host"
         programme={programme}
         action={`/passed/${token}`}
-        send="Yes, I can spare 20 minutes"
+        send={invited.yes}
         canSave={false}
         values={typed ?? { ...startingFields("host", programme.settings), employer: state.end.organisation }}
         errors={errors}
