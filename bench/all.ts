@@ -14,7 +14,7 @@ const BENCHES: readonly (readonly [file: string, ...words: readonly string[]])[]
   ["engine.ts"],
   ["cost.ts", "--seekers", isLong ? "2000" : "200", "--hosts", isLong ? "800" : "80"],
   ["term.ts", "--seekers", isLong ? "2000" : "500", "--hosts", isLong ? "800" : "200"],
-  ["matching.ts", "ratios", "--quick"],
+  ["matching.ts", ...(isLong ? [] : ["ratios", "hard", "school", "growth", "online", "others", "--quick"])],
   ["paths.ts"],
 ];
 

@@ -1,6 +1,7 @@
 /**
  * Holds the matching against its peers in one run: `npx tsx bench/matching.ts [part …]`, the parts being ratios, hard,
- * school, growth, memory, online, scipy and million; without a name all but the last. `--quick` leaves out 100k.
+ * school, growth, memory, online, others (SciPy and packages from npm) and million; without a name all but the last.
+ * `--quick` leaves out 100k.
  *
  * Peers and solver take turns and the order is reversed each round; medians are shown, and the ratio of processor time
  * beside the ratio of wall time, because other work on the machine moves the one less than the other. LEMON is given
@@ -8,38 +9,23 @@
  * everything from checked arrays to certificate. Every total must be equal and every gap 0, or the bench stops.
  */
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type Offer, StandingOptimum } from "@legwork/core/matching/online.ts";
 import type { MatchingProblem } from "@legwork/core/matching/problem.ts";
 import { solveMatching } from "@legwork/core/matching/solve.ts";
-import { verifyMatching } from "@legwork/core/matching/verify.ts";
 import { hardFamilies } from "../test/matching-cases.ts";
-import { geographic, perfect, randomFrom, type Size, structured, uniform } from "./matching-instances.ts";
+import { geographic, perfect, structured, uniform } from "./matching-instances.ts";
+import { online } from "./matching-online.ts";
+import { others } from "./matching-peers.ts";
+import { folder, median, ownRun, type Run, show, sized, written } from "./matching-run.ts";
 
 const MARKETS = { uniform, geographic, structured, perfect } as const;
 type Market = keyof typeof MARKETS;
 
-/** Processor and wall milliseconds of one run, and what it found. */
-interface Run {
-  readonly wall: number;
-  readonly cpu: number;
-  readonly objective: number;
-}
-
 const KB_PER_MB = 1024;
 const HARD_SIZE = 5000;
 const LEMON_CPP = fileURLToPath(new URL("peers/lemon.cpp", import.meta.url));
-const SCIPY_PY = fileURLToPath(new URL("peers/scipy_matching.py", import.meta.url));
-const folder = mkdtempSync(join(tmpdir(), "matching-bench-"));
-
-const median = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
-const sized = (n: number, candidates = 50): Size => ({ seekers: n, hosts: n, candidates, seed: 7 });
-const show = (...cells: readonly (string | number)[]): void =>
-  console.log(cells.map((cell) => String(cell).padEnd(17)).join(" "));
 
 /** The compiled driver; undefined when there is no compiler or no library. */
 function lemonDriver(): string | undefined {
@@ -51,18 +37,6 @@ function lemonDriver(): string | undefined {
     console.log("LEMON is not here: apt-get install -y g++ liblemon-dev");
     return undefined;
   }
-}
-
-function written(problem: MatchingProblem, isPerfect: boolean): string {
-  const { seekers, hosts, column, wants, room, rowStart, score } = problem;
-  const head = Int32Array.of(seekers, hosts, column.length, isPerfect ? 1 : 0);
-  const path = join(folder, "instance");
-  const parts = [head, wants, room, rowStart, column, score];
-  writeFileSync(
-    path,
-    Buffer.concat(parts.map((part) => Buffer.from(part.buffer, part.byteOffset, part.byteLength))),
-  );
-  return path;
 }
 
 interface LemonLine {
@@ -79,19 +53,6 @@ const lemonRun = (driver: string, path: string, encoding: number): Run => {
   const { objective, solveMs, cpuMs } = lemonLine(driver, path, encoding);
   return { objective, wall: solveMs, cpu: cpuMs };
 };
-
-/** One solve; big gains that only force matches are taken out of the total. */
-function ownRun(problem: MatchingProblem, prices?: Float64Array): Run {
-  const before = process.cpuUsage();
-  const started = performance.now();
-  const result = solveMatching(problem, { prices });
-  const wall = performance.now() - started;
-  const { user, system } = process.cpuUsage(before);
-  if (result.gap !== 0) throw new Error(`A gap of ${result.gap} is left.`);
-  let objective = 0;
-  for (const e of result.matched) objective += problem.score[e] ?? 0;
-  return { wall, cpu: (user + system) / 1000, objective };
-}
 
 interface Duel {
   readonly own: Run;
@@ -175,19 +136,22 @@ function hard(): void {
 const school = (): MatchingProblem => structured({ seekers: 1500, hosts: 5000, candidates: 50, seed: 7 });
 
 function schoolDay(): void {
-  const cold = Number(
+  const cold: Run = JSON.parse(
     execFileSync(process.execPath, [...process.execArgv, fileURLToPath(import.meta.url), "one-cold"], {
       encoding: "utf8",
     }),
   );
   const problem = school();
   const { prices } = solveMatching(problem);
-  const times = Array.from({ length: 31 }, () => ownRun(problem).wall);
-  const again = Array.from({ length: 31 }, () => ownRun(problem, prices).wall);
+  const warm = Array.from({ length: 41 }, () => ownRun(problem)).slice(10);
+  const again = Array.from({ length: 41 }, () => ownRun(problem, prices)).slice(10);
+  const middle = (runs: readonly Run[], of: "wall" | "cpu"): string =>
+    median(runs.map((run) => run[of])).toFixed(1);
   console.log("\nSchool size, 1,500 × 5,000 × 50 (ms)");
-  show("first in process", cold.toFixed(0), "goal 120");
-  show("warm process", median(times.slice(10)).toFixed(1), "goal 15");
-  show("from known prices", median(again.slice(10)).toFixed(1), "goal 15");
+  show("", "wall", "processor", "goal");
+  show("first in process", cold.wall.toFixed(0), cold.cpu.toFixed(0), 120);
+  show("warm process", middle(warm, "wall"), middle(warm, "cpu"), 15);
+  show("from known prices", middle(again, "wall"), middle(again, "cpu"), 15);
 }
 
 function growth(isQuick: boolean): void {
@@ -246,94 +210,6 @@ function oneFresh(market: string | undefined, n: number, candidates: number): vo
   console.log(JSON.stringify({ peakMb: process.resourceUsage().maxRSS / KB_PER_MB, ms, gap }));
 }
 
-const ONLINE_CHANGES = 10_000;
-const percentile = (values: readonly number[], share: number): string =>
-  ([...values].sort((a, b) => a - b)[Math.floor(share * (values.length - 1))] ?? 0).toFixed(3);
-
-function online(isQuick: boolean): void {
-  const n = isQuick ? 20_000 : 100_000;
-  const problem = structured(sized(n));
-  const optimum = new StandingOptimum(problem, solveMatching(problem));
-  const random = randomFrom(11);
-  const someone = (): number => Math.floor(random() * n);
-  const offersOf = (s: number): Offer[] => {
-    const [from, end] = [problem.rowStart[s] ?? 0, problem.rowStart[s + 1] ?? 0];
-    return Array.from(
-      problem.column.subarray(from, end),
-      (h, i) => [h, problem.score[from + i] ?? 0] as const,
-    );
-  };
-  const spent: Record<string, number[]> = {
-    "quick answer": [],
-    arrival: [],
-    cancellation: [],
-    pause: [],
-    "not me": [],
-  };
-  const time = (what: string, act: () => void): void => {
-    const started = performance.now();
-    act();
-    spent[what]?.push(performance.now() - started);
-  };
-  for (let n = 0; n < ONLINE_CHANGES; n += 1) {
-    const s = someone();
-    const offers = offersOf(s);
-    const host = optimum.hostsOf(s)[0];
-    time("quick answer", () => void optimum.quickAnswer(offers));
-    if (n % 4 === 0) time("arrival", () => void optimum.seekerArrives(offers, 3));
-    else if (n % 4 === 1) time("cancellation", () => optimum.seekerLeaves(s));
-    else if (n % 4 === 2) {
-      const h = someone();
-      time("pause", () => optimum.hostPauses(h));
-      optimum.hostReturns(h);
-    } else if (host !== undefined) time("not me", () => void optimum.pairEnds(s, host));
-  }
-  console.log(`\nOnline at ${n / 1000}k, ${ONLINE_CHANGES} changes (ms)`);
-  show("change", "median", "p99", "goal p99");
-  for (const [what, times] of Object.entries(spent)) {
-    show(what, percentile(times, 0.5), percentile(times, 0.99), what === "quick answer" ? 2 : 0.5);
-  }
-  const { problem: now, result } = optimum.snapshot();
-  show(
-    "gap afterwards",
-    result.gap,
-    verifyMatching({ ...now, ...result }).isOptimal ? "verified" : "NOT VERIFIED",
-  );
-}
-
-function scipy(): void {
-  console.log("\nAgainst SciPy, one to one (ms)");
-  for (const [name, size, method] of [
-    ["perfect 20k × 50", sized(20_000), "sparse"],
-    ["dense 1000", sized(1000, 1000), "dense"],
-  ] as const) {
-    const problem = perfect(size);
-    const path = written(problem, true);
-    try {
-      const line: { objective: number; solveMs: number; version: string } = JSON.parse(
-        execFileSync("python3", [SCIPY_PY, path, method], {
-          encoding: "utf8",
-          stdio: ["ignore", "pipe", "ignore"],
-        }),
-      );
-      ownRun(problem);
-      const own = median([1, 2, 3].map(() => ownRun(problem).wall));
-      if (ownRun(problem).objective !== line.objective) throw new Error("SciPy's total differs.");
-      show(
-        name,
-        own.toFixed(0),
-        `SciPy ${line.version}`,
-        line.solveMs.toFixed(0),
-        `ratio ${(own / line.solveMs).toFixed(3)}`,
-      );
-    } catch (failed) {
-      console.log(
-        `${name}: SciPy could not be asked (${failed instanceof Error ? failed.message.split("\n")[0] : failed}).`,
-      );
-    }
-  }
-}
-
 const words = process.argv.slice(2);
 const isQuick = words.includes("--quick");
 const parts: Readonly<Record<string, () => void>> = {
@@ -343,14 +219,14 @@ const parts: Readonly<Record<string, () => void>> = {
   growth: () => growth(isQuick),
   memory,
   online: () => online(isQuick),
-  scipy,
+  others: () => others(isQuick),
   million,
 };
 
 try {
   const [first, market, n, candidates] = words;
   if (first === "one-fresh") oneFresh(market, Number(n), Number(candidates));
-  else if (first === "one-cold") console.log(ownRun(school()).wall);
+  else if (first === "one-cold") console.log(JSON.stringify(ownRun(school())));
   else {
     const named = words.filter((word) => word in parts);
     for (const part of named.length > 0 ? named : Object.keys(parts).filter((each) => each !== "million"))
