@@ -3,6 +3,7 @@ import { questionIdOfSearch } from "@legwork/core/engine/act-mail-in.ts";
 import { read, run } from "@legwork/core/engine/run.ts";
 import type { Id, Kind } from "@legwork/core/kernel/id.ts";
 import { DAY_MS, HOUR_MS } from "@legwork/core/kernel/instant.ts";
+import { seekerData } from "@legwork/functions/pages/people.ts";
 import { describe, expect, test } from "vitest";
 import { CHIDI_ANSWERS, scene } from "./column-scenes.ts";
 import type { TestWorld } from "./world.ts";
@@ -71,6 +72,15 @@ describe("a seeker who asks to be erased", () => {
     expect((await visitor().open(`/p/prg_leeds/column/questions/${id}`)).status).toBe(410);
     expect((await visitor().open("/p/prg_leeds/column/feed.json")).html).not.toMatch(CANARY);
     expect(await heldOf(made, ...KINDS)).not.toMatch(CANARY);
+  });
+});
+
+describe("what a seeker takes along", () => {
+  test("holds their question and what was shown to the staff", async () => {
+    const { made, seekerId } = await askedFromSearch();
+    const data = JSON.stringify(await seekerData(made, seekerId));
+    expect(data.match(/xylophone player/g)?.length).toBeGreaterThan(1);
+    expect(data).toContain('"subject":"distress"');
   });
 });
 

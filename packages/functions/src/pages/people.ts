@@ -90,6 +90,7 @@ export async function seekerData(world: World, seekerId: Id<"seeker">): Promise<
     ...(await sharedOf(world, seekerId)),
     ...(await knownTo(world, seekerId)),
     ...(await askedThrough(world, seekerId)),
+    ...(await columnOf(world, seekerId)),
   ];
 }
 
@@ -112,7 +113,7 @@ export async function hostData(world: World, hostId: Id<"host">): Promise<readon
     ]),
   );
   const letters = await lettersTo(world, hostId, [...own, ...introductions, ...others]);
-  const shared = await sharedOf(world, hostId);
+  const shared = [...(await sharedOf(world, hostId)), ...(await columnOf(world, hostId))];
   return [...own, ...introductions, ...others, ...letters, ...shared, ...(await knownTo(world, hostId))];
 }
 
@@ -135,7 +136,7 @@ async function askedThrough(world: Store, seekerId: Id<"seeker">): Promise<reado
 /** All we hold about a coach. */
 export async function coachData(world: World, coachId: Id<"coach">): Promise<readonly Held[]> {
   const own = await records(world, [coachId]);
-  return [...own, ...(await lettersTo(world, coachId, own))];
+  return [...own, ...(await lettersTo(world, coachId, own)), ...(await columnOf(world, coachId))];
 }
 
 const searchesOf = (state: object | undefined): number =>
@@ -187,6 +188,26 @@ async function lettersTo(world: World, to: Id, sources: readonly Held[]): Promis
     if (state !== undefined) found.push({ id, state });
   }
   return found;
+}
+
+/** Their own words in the column, asked or answered, and what of their texts was shown to the staff. */
+async function columnOf(world: Store, id: Id<"seeker"> | Id<"host"> | Id<"coach">): Promise<readonly Held[]> {
+  const stored = await world.store.load(id);
+  if (stored === undefined) return [];
+  const { programmeId } = stored;
+  const questions = (await everyRecord(world, programmeId, "question")).flatMap(
+    ({ id: questionId, state }) => {
+      const asker = "asker" in state ? state.asker : undefined;
+      if (asker !== undefined && "seekerId" in asker && asker.seekerId === id)
+        return [{ id: questionId, state }];
+      const answered = "answered" in state ? state.answered : undefined;
+      return answered?.by === id ? [{ id: questionId, state: { answer: answered.answer } }] : [];
+    },
+  );
+  const concerns = (await everyRecord(world, programmeId, "concern")).filter(
+    ({ state }) => "writerId" in state && state.writerId === id,
+  );
+  return [...questions, ...concerns];
 }
 
 /** What follows the address and not the programme: busy times, and what was unsubscribed. */

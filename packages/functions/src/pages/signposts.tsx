@@ -17,6 +17,9 @@ export const SUBJECT_TITLES: Readonly<Record<Subject, string>> = {
   distress: "When it is too much",
 };
 
+/** The same subjects for the programme's staff. */
+export const SUBJECT_NAMES: Readonly<Record<Subject, string>> = { ...SUBJECT_TITLES, distress: "Distress" };
+
 /** Beside every field in which people write freely to the column. */
 export const READ_BY_STAFF =
   "Words about pay, visas, harassment or distress are shown to the programme's staff, who read them; no machine answers them. A list of words finds them, so it misses some.";
@@ -27,14 +30,14 @@ export const SIGNPOSTS = speech(
     read: READ_BY_STAFF,
     people: "People who can help",
     wrote:
-      "Your programme wrote this. Somebody of its staff also reads what you sent; they may take a working day or two.",
+      "Your programme wrote this. Its staff are asked to read what you sent as well; nobody reads it at once.",
     subjects: SUBJECT_TITLES,
   },
   {
     read: "Ce qui touche au salaire, aux visas, au harcèlement ou à la détresse est montré à l’équipe du programme, qui le lit ; aucune machine n’y répond. C’est une liste de mots qui le repère, et elle en manque.",
     people: "Des personnes qui peuvent aider",
     wrote:
-      "Ces lignes sont de votre programme. Quelqu’un de son équipe lira aussi ce que vous avez envoyé ; comptez un ou deux jours ouvrables.",
+      "Ces lignes sont de votre programme. Son équipe est aussi invitée à lire ce que vous avez envoyé ; personne ne le lit sur-le-champ.",
     subjects: {
       salary: "Le salaire",
       visa: "Les visas et le droit de travailler",

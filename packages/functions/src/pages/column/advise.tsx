@@ -95,7 +95,7 @@ async function view(c: Context, world: World, found: Found, typed?: Typed) {
           <p class="soft">
             {state.field !== undefined && `${FIELD_WORDS[state.field]} · `}
             {state.assignment !== undefined &&
-              `by ${dayInWords(state.assignment.answerBy, zone, locale)}; after that it goes to somebody else`}
+              `By ${dayInWords(state.assignment.answerBy, zone, locale)}; after that it goes to somebody else`}
           </p>
           <Form action={`/column/${token}`}>
             <input type="hidden" name="question" value={id} />

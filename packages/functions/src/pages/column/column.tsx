@@ -106,6 +106,10 @@ async function latest(c: Context, world: World, programme: Programme) {
         </>
       )}
       <Earlier issues={issues.slice(1)} programme={programme} />
+      <p class="soft small">
+        For a feed reader: <a href={atomPath(programme.id)}>Atom</a> or{" "}
+        <a href={jsonFeedPath(programme.id)}>JSON Feed</a>.
+      </p>
     </>,
   );
 }

@@ -417,13 +417,13 @@ const Writing: FC<{ here: string; state: InHand; fields: Fields }> = ({ here, st
 };
 
 const KIND_WORDS: Readonly<Record<Finding["kind"], string>> = {
-  name: "a name the programme knows",
-  employer: "an employer the programme knows",
-  address: "an address",
-  mailbox: "an e-mail address",
-  phone: "a telephone number",
-  link: "a link",
-  id: "a number or id",
+  name: "A name the programme knows",
+  employer: "An employer the programme knows",
+  address: "An address",
+  mailbox: "An e-mail address",
+  phone: "A telephone number",
+  link: "A link",
+  id: "A number or id",
 };
 
 const CONTEXT = 40;
@@ -435,7 +435,7 @@ function inContext(text: string, { at, words }: Finding) {
     <>
       {at > CONTEXT && "…"}
       {before}
-      <strong>{words}</strong>
+      <mark>{words}</mark>
       {after}
       {at + words.length + CONTEXT < text.length && "…"}
     </>
@@ -477,10 +477,9 @@ const Approving: FC<WorkingProps & { here: string }> = ({ here, state, fields, f
                 {KIND_WORDS[finding.kind]}, in the {finding.part}: {inContext(draft[finding.part], finding)}
               </>
             }
-            hint="Why it may stay."
+            hint="If it may stay: why?"
             value={given[key] ?? ""}
             max={REASON_MAX}
-            optional
           />
         </>
       ))}

@@ -8,7 +8,7 @@ import { type Context, Hono } from "hono";
 import { type Fields, fieldsOf, one } from "../../http/fields.ts";
 import { Button, Form, TextArea, TextField } from "../fields.tsx";
 import type { FieldError } from "../layout.tsx";
-import { SUBJECT_TITLES } from "../signposts.tsx";
+import { SUBJECT_NAMES } from "../signposts.tsx";
 import { carryOut, sheet } from "./frame.tsx";
 import type { ManageEnv } from "./session.ts";
 
@@ -111,7 +111,7 @@ function view(c: Context<ManageEnv>, { values, errors = [], refusal }: Shown = {
       {SUBJECTS.map((subject) => (
         <TextArea
           name={`signpost-${subject}`}
-          label={SUBJECT_TITLES[subject]}
+          label={SUBJECT_NAMES[subject]}
           value={one(held, `signpost-${subject}`)}
           max={SIGNPOST_MAX}
           rows={3}

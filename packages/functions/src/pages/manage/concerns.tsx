@@ -8,7 +8,7 @@ import { type Context, Hono } from "hono";
 import type { FC } from "hono/jsx";
 import { fieldsOf, one } from "../../http/fields.ts";
 import { Button, Form } from "../fields.tsx";
-import { SUBJECT_TITLES } from "../signposts.tsx";
+import { SUBJECT_NAMES } from "../signposts.tsx";
 import { carryOut, Day, notHere, sheet } from "./frame.tsx";
 import { namesIn } from "./names.ts";
 import type { Desk, ManageEnv } from "./session.ts";
@@ -98,7 +98,7 @@ const Card: FC<{ desk: Desk; id: Id<"concern">; state: Known; writer: string }> 
   const page = pageOf(desk, state.about);
   return (
     <section class="card" aria-labelledby={`concern-${id}`}>
-      <h2 id={`concern-${id}`}>{state.found.map(({ subject }) => SUBJECT_TITLES[subject]).join(", ")}</h2>
+      <h2 id={`concern-${id}`}>{state.found.map(({ subject }) => SUBJECT_NAMES[subject]).join(", ")}</h2>
       <p>
         {writer === "" ? (
           "Somebody"
