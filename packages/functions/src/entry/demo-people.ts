@@ -4,6 +4,7 @@ import type { Door } from "@legwork/core/kernel/link.ts";
 import type { Message } from "@legwork/core/ports.ts";
 import type { Browser } from "./demo-browser.ts";
 import { actOnColumn } from "./demo-column.ts";
+import { listPeople, passOn } from "./demo-known.ts";
 import { chooseQuestions, practise } from "./demo-prepare.ts";
 import { type Dice, diceFrom } from "./sample-dice.ts";
 import { CITIES } from "./sample-places.ts";
@@ -71,6 +72,11 @@ const ACTS: Readonly<Partial<Record<Purpose, (reading: Reading) => Promise<unkno
   outcome,
   thanks: refer,
   referral: invited,
+  "seeker-link": ({ browser, message }) => listPeople(browser, message.text, message.to.address),
+  "host-link": ({ browser, message }) => listPeople(browser, message.text, message.to.address),
+  "pass-on": ({ browser, message }) => passOn(browser, message.text, message.to.address),
+  "pass-on-text": passed,
+  "confirm-address": confirm,
 };
 
 /** Does what this person does with this letter. */
@@ -247,6 +253,25 @@ async function invited(reading: Reading): Promise<void> {
     place: place.cafe,
     consent: reading.browser.valuesOf("consent")[0] ?? "",
   });
+}
+
+/** The connector sends the text on, and whoever it reaches says yes. */
+async function passed(reading: Reading): Promise<void> {
+  if (!(await through(reading, "passed"))) return;
+  const { dice } = reading.persona;
+  const trade = dice.pick(TRADES);
+  await press(reading, "Yes, I can spare 20 minutes", {
+    ...named(dice),
+    title: trade.titles[1],
+    field: trade.field,
+    seniority: "experienced",
+    "topics[]": trade.goals,
+    consent: reading.browser.valuesOf("consent")[0] ?? "",
+  });
+}
+
+async function confirm(reading: Reading): Promise<void> {
+  if (await through(reading, "confirm")) await press(reading, "Yes, this is me");
 }
 
 /** Presses a button that may be gone by now: somebody else was quicker, or time has passed. */

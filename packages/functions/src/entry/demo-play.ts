@@ -18,6 +18,7 @@ import { type Keys, vaultUnder } from "../adapters/vault.ts";
 import { createApp } from "../http/app.ts";
 import { Browser } from "./demo-browser.ts";
 import { columnTerm } from "./demo-column.ts";
+import { askForLinks } from "./demo-known.ts";
 import { actOn, type Persona, personaOf, readsAt } from "./demo-people.ts";
 import { type Cast, castFrom, makeSample, SAMPLE_ID, SAMPLE_MANAGER } from "./sample.ts";
 import { tasks } from "./tasks.ts";
@@ -63,7 +64,13 @@ const ROUNDS_MAX = 1_000;
 export async function playTerm(term: Term): Promise<Played> {
   const stage = stageFor(term);
   const { world, browser, facts, letters, deadLetters } = stage;
-  await makeSample(world, term.cast ?? castFrom(term.seed));
+  const cast = term.cast ?? castFrom(term.seed);
+  await makeSample(world, cast);
+  await stage.settle();
+  await askForLinks(browser(), {
+    seekers: cast.seekers.map(({ email }) => email),
+    hosts: cast.hosts.map(({ email }) => email),
+  });
   await stage.settle();
   const manager = browser();
   await signIn(stage, manager);

@@ -124,8 +124,8 @@ export const UploadForm: FC<{ here: string; errors: readonly FieldError[]; own: 
   return (
     <>
       <p>
-        On LinkedIn choose Settings, Data privacy, Get a copy of your data, Connections. Within a day or so it
-        sends you a file called Connections.csv.
+        On LinkedIn choose Settings, Data privacy, Get a copy of your data, Connections. It writes to you when
+        your file, Connections.csv, is ready.
       </p>
       {upload !== undefined && (
         <p>

@@ -178,7 +178,7 @@ function view(c: Context, found: Found, fields: Fields = {}, errors: readonly Fi
       <Form action={found.here}>
         <Select
           name="relation"
-          label="How you know each other"
+          label="You know each other as"
           options={RELATIONS.map((value) => ({ value, text: RELATION_WORDS[value] }))}
           value={one(fields, "relation") || person.relation}
           width="middle"
