@@ -124,6 +124,7 @@ const STALE: readonly Stale[] = [
   ["the host said no", "follow-up", { introduction: DECLINED }],
   ["the host asked something", "follow-up", { introduction: asked({}, QUESTION) }],
   ["the host asked something, and was answered", "follow-up", { introduction: ANSWERED }],
+  ["the host wrote back by mail", "follow-up", { introduction: asked({}, { type: "introduction.hear" }) }],
   ["the request lapsed", "follow-up", { introduction: LAPSED }],
   ["a meeting is set", "follow-up", { introduction: SCHEDULED }],
   ["the host takes a break", "follow-up", { hostState: pausedHost }],

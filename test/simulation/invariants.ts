@@ -16,6 +16,7 @@ import { columnHolds, issueWatch } from "./column.ts";
 import { PROGRAMME } from "./people.ts";
 import { preparationsHold } from "./prepare.ts";
 import type { Sent, Stage } from "./stage.ts";
+import { talksHold } from "./talks.ts";
 
 /** What must hold whatever happens. Each has a name, so that a removed guard can be told by the one it breaks. */
 export interface Watch {
@@ -57,6 +58,13 @@ export function watchful(stage: Stage): Watch {
       if (before && suppressedBecause(before, PROGRAMME, isArranging(letter.purpose)) !== undefined)
         note("no letter to a suppressed address", `${letter.purpose} ${message.to.address}`);
       await revealsOnlyAllowed(stage, message, letter.about, note);
+      if (letter.purpose === "follow-up" && "since" in letter) {
+        const stood = (await stage.still.load(letter.about))?.state as IntroductionState | undefined;
+        const heard = stood !== undefined && "asked" in stood && stood.asked?.heard === true;
+        // A reminder that was claimed just before may cross with the mail that answers the request.
+        if (heard && letter.since > (await heardAt(stage, letter.about)))
+          note("whoever wrote back is not reminded", letter.about);
+      }
       if (message.calendar === undefined) return;
       const sequence = Number(/SEQUENCE:(\d+)/.exec(message.calendar.ics)?.[1]);
       const key = `${message.to.address} ${/UID:(\S+)/.exec(message.calendar.ics)?.[1]}`;
@@ -73,6 +81,13 @@ export function watchful(stage: Stage): Watch {
 }
 
 type Note = (name: string, what: string) => void;
+
+/** When the host's answer by mail was heard, of one that was. */
+async function heardAt(stage: Stage, id: Id): Promise<Instant> {
+  const kept = (await stage.still.history(id, { max: 1_000 })).items;
+  const facts = [...kept, ...((await stage.still.load(id))?.outbox ?? [])];
+  return facts.find(({ event }) => event.type === "introduction.heard")?.at ?? stage.world.clock.now();
+}
 
 async function hostsWithinTheirRoom(stage: Stage, note: Note): Promise<void> {
   for (const { id, state } of await all<HostState>(stage, PROGRAMME, "host")) {
@@ -133,6 +148,11 @@ export async function broken(stage: Stage, watch: Watch, end: Instant): Promise<
   await meetingsAgree(stage, note);
   await partnersHearAll(stage, note);
   await columnHolds(stage, note);
+  await talksHold(
+    (kind) => all(stage, PROGRAMME, kind),
+    (id) => historyOf(stage, id),
+    note,
+  );
   await theForgottenAreGone(stage, note);
   const exists = async (id: Id): Promise<boolean> => (await stage.still.load(id)) !== undefined;
   for (const kind of ["preparation", "seeker"] as const)

@@ -233,9 +233,25 @@ async function maybeLaunch(theatre: Stage, now: Instant, { reviewed }: Term): Pr
   void now;
 }
 
-/** What the provider tells later: bounces and complaints, sometimes twice. */
+/** What the provider tells later: answers by mail, bounces and complaints, sometimes twice. */
 function feedback(theatre: Stage, key: Id<"letter">, weather: Weather): void {
   const { dice, world } = theatre;
+  if (dice.chance(weather.writesBack)) {
+    const away = dice.chance(0.4) ? later(world.clock.now(), dice.below(40) * DAY_MS) : undefined;
+    for (let copy = 0; copy < 2; copy++)
+      theatre.start("answer by mail", async () => {
+        await run(world, {
+          to: key,
+          programmeId: PROGRAMME,
+          command: {
+            type: "letter.answer",
+            ...{ mailId: `mail-${key}`, text: away === undefined ? "Gladly, a little later." : "" },
+            ...(away !== undefined && { awayUntil: away }),
+          },
+        });
+      });
+    return;
+  }
   const bounced = dice.chance(weather.bounce);
   if (!bounced && !dice.chance(weather.complaint)) return;
   const kind = bounced ? dice.pick(["permanent", "transient"] as const) : "complaint";

@@ -31,6 +31,8 @@ export interface Weather {
   readonly refuse: number;
   readonly bounce: number;
   readonly complaint: number;
+  /** Chance that a letter is answered by plain mail, by its reader or by a machine that says they are away. */
+  readonly writesBack: number;
   /** Chance that a partner does not answer 200. */
   readonly partnerFails: number;
   /** Chance that a sweep is skipped, and how late the next may be. */
@@ -48,6 +50,7 @@ export const FAIR: Weather = {
   refuse: 0,
   bounce: 0,
   complaint: 0,
+  writesBack: 0,
   partnerFails: 0,
   lateSweep: 0,
   providerKnows: true,
@@ -62,6 +65,7 @@ export const STORM: Weather = {
   refuse: 0.004,
   bounce: 0.006,
   complaint: 0.002,
+  writesBack: 0.03,
   partnerFails: 0.2,
   lateSweep: 0.1,
   providerKnows: true,

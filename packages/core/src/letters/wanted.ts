@@ -178,6 +178,7 @@ const request: Rule = (facts) => {
   if (objection !== undefined) return objection;
   if (!isIn(facts.introduction, "asked")) return ANSWERED;
   if (saidSomething(facts.introduction)) return ANSWERED;
+  if (facts.introduction.asked.heard === true) return "The host has written back.";
   return facts.introduction.asked.followUps > 0 ? "A reminder has gone out since." : undefined;
 };
 
