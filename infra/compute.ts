@@ -130,7 +130,13 @@ function makeFunction(
       mailDomain: stage.mailDomain,
       within: (arn, rest) => $interpolate`${arn}${rest}`,
     }),
-    nodejs: { minify: true, plugins: "infra/bundle-plugins.mjs", esbuild: { keepNames: false } },
+    // What is imported when it is first asked for lies in files of its own, and is not read before.
+    nodejs: {
+      minify: true,
+      splitting: true,
+      plugins: "infra/bundle-plugins.mjs",
+      esbuild: { keepNames: false },
+    },
     transform: {
       role: (args) => {
         // Amazon's ready-made policy may write to every log of the account; the statements above name ours.

@@ -117,10 +117,28 @@ export async function diff(stage: string): Promise<Diff> {
   }
 }
 
-/** The one file in a bundle's folder that Lambda loads. */
+/** The file in a bundle's folder that Lambda loads; what is read when it is asked for stands beside it. */
 export function entryOf(title: string): string {
-  const folder = bundleOf(title);
-  const [file] = readdirSync(folder).filter((name) => name.endsWith(".mjs"));
-  if (file === undefined) throw new Error(`there is no bundle in ${folder}`);
-  return join(folder, file);
+  const file = join(bundleOf(title), "bundle.mjs");
+  if (!existsSync(file)) throw new Error(`there is no bundle in ${bundleOf(title)}`);
+  return file;
 }
+
+/** The file Lambda loads, and every file that one imports before anything is asked of it. */
+export function startOf(title: string): readonly string[] {
+  const found = new Set<string>();
+  const follow = (file: string): void => {
+    if (found.has(file)) return;
+    found.add(file);
+    for (const [, name = ""] of readFileSync(file, "utf8").matchAll(/(?:from|import)\s*"\.\/([^"]+\.mjs)"/g))
+      follow(join(bundleOf(title), name));
+  };
+  follow(entryOf(title));
+  return [...found];
+}
+
+/** Every file of a bundle. */
+export const filesOf = (title: string): readonly string[] =>
+  readdirSync(bundleOf(title))
+    .filter((name) => name.endsWith(".mjs"))
+    .map((name) => join(bundleOf(title), name));
