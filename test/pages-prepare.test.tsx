@@ -1,9 +1,11 @@
 import { meetingIdOf, preparationIdOf } from "@legwork/core/domain/derived.ts";
 import { read, run } from "@legwork/core/engine/run.ts";
 import type { Id } from "@legwork/core/kernel/id.ts";
+import { questionsFor, suggestionOf } from "@legwork/core/letters/questions.ts";
 import { pressWhenAsked } from "@legwork/functions/entry/press.ts";
 import { participantPages } from "@legwork/functions/pages/participant.tsx";
 import { describe, expect, test } from "vitest";
+import { hostProfile, seekerProfile } from "./cast.ts";
 import { checked } from "./checked-pages.ts";
 import { enrolled, HARRIET, SANA } from "./form-people.ts";
 import { readBack, wordsOf } from "./pdf-reading.ts";
@@ -20,7 +22,9 @@ async function everybody(different: Parameters<typeof world>[0] = {}) {
   await enrolled(made, app, "host", HARRIET);
   const sana = await enrolled(made, app, "seeker", SANA);
   await made.wind(2 * HOUR_MS);
-  const visit = (door: string, email: string) => new Visitor(app).open(made.door(door, email));
+  // The door itself: some letters lead to a room behind it.
+  const visit = (door: string, email: string) =>
+    new Visitor(app).open(made.door(door, email).split("/").slice(0, 3).join("/"));
   return { made, app, sana, visit };
 }
 
@@ -198,6 +202,41 @@ describe("the questions of one meeting", () => {
     expect((await read(made, meetingIdOf(introductionId)))?.status).not.toBe("scheduled");
   });
 
+  test.each(["seeker", "host"] as const)("go with the %s who is erased, own words and all", async (who) => {
+    const { made, introductionId, questions, visit } = await meeting();
+    await questions.press("Take out: question 4");
+    await questions.press("Keep these questions", { own: "What would CANARY-QUESTION mean to you?" });
+    await made.settle();
+    expect((await kept(made, introductionId))?.number).toBe(1);
+    const own = await visit(who, `${who === "seeker" ? "sana" : "harriet"}@example.org`);
+    await own.press("Erase me", { sure: "yes" });
+    await made.wind(3 * DAY_MS);
+    expect(await read(made, preparationIdOf(introductionId))).toBeUndefined();
+    expect((await made.store.history(preparationIdOf(introductionId))).items).toEqual([]);
+    for (const kind of ["seeker", "host", "introduction", "meeting", "letter", "preparation"] as const) {
+      const { items } = await made.store.list(made.programmeId, kind, { max: 100 });
+      expect(JSON.stringify(items), kind).not.toContain("CANARY-QUESTION");
+    }
+  });
+
+  test("a list kept after the meeting was forgotten is refused, and nothing of it is stored", async () => {
+    const { made, introductionId, questions, visit } = await meeting();
+    const { url, body } = questions.sheet("Keep these questions");
+    const own = await visit("seeker", "sana@example.org");
+    await own.press("Erase me", { sure: "yes" });
+    await made.wind(3 * DAY_MS);
+    await questions.post(url, body);
+    expect(questions.status).toBe(404);
+    const questionsLeft = suggestionOf(questionsFor(seekerProfile(), hostProfile(), "en-GB"));
+    const late = await run(made, {
+      to: preparationIdOf(introductionId),
+      programmeId: made.programmeId,
+      command: { type: "preparation.choose", questions: questionsLeft },
+    });
+    expect(late).toMatchObject({ refused: true, code: "preparation.missing" });
+    expect(await read(made, preparationIdOf(introductionId))).toBeUndefined();
+  });
+
   test("looking changes nothing", async () => {
     const { made, app, introductionId, questions } = await meeting();
     for (const method of ["GET", "HEAD"]) await app.request(HOST + questions.path, { method });
@@ -253,10 +292,21 @@ describe("the half minute, practised", () => {
     const { made, app, page, visit } = await practice();
     expect(page.text).toContain("What each host read");
     expect(page.text).toContain("with version 1");
-    await page.press("Keep this version", { "commercial-did": "I built a model of 40 bus stops in Leeds." });
+    await page.press("Keep this version", {
+      "commercial-did": "I built a model of 40 bus stops in Leeds.",
+      "commercial-help": "Could you tell me how you count bridges?",
+    });
     await made.settle();
     expect(page.text).toContain("Kept as your newest version.");
     expect(page.text).toContain("Version 2");
+    await made.wind(7 * DAY_MS);
+    const [request, followUp] = made.letters.filter(({ subject }) =>
+      subject.includes("Could you give Sana 20 minutes?"),
+    );
+    for (const sent of [request, followUp]) {
+      expect(sent?.text).toContain("which parts of the work you enjoy");
+      expect(sent?.text).not.toContain("bridges");
+    }
     const harriet = await visit("answer", "harriet@example.org");
     expect(harriet.text).toContain("Last summer I built a model of bus delays");
     expect(harriet.text).not.toContain("40 bus stops");
