@@ -129,6 +129,12 @@ describe("a coach and a seeker", () => {
     agreed({ price: 0 }).when(over(2), NOW).yields({ type: "coaching.talkEnded" });
   });
 
+  test("is over when nobody asks for a session for two months", () => {
+    const idle = agreed().when(over(2, "missed"), NOW).dueAt("2027-01-30 15:00");
+    idle.whenDue().yields({ type: "coaching.ended", how: "done" });
+    agreed().dueAt(undefined);
+  });
+
   test("either side ends it, and a session that is being set is called off", () => {
     const end: CoachingCommand = { type: "coaching.end", by: "seeker", because: "Thank you." };
     agreed()
@@ -205,7 +211,14 @@ describe("what each fact makes of the state", () => {
       reminded: true,
       nextAt: at("2026-12-11 15:00"),
     });
-    having(proposal, agreement).leavesOnly({ status: "agreed", ...base, terms: TERMS, agreedAt: at(NOW) });
+    const open = { nextAt: at("2027-01-30 15:00") };
+    having(proposal, agreement).leavesOnly({
+      status: "agreed",
+      ...base,
+      terms: TERMS,
+      agreedAt: at(NOW),
+      ...open,
+    });
     const held = { type: "coaching.talkEnded", number: 2, outcome: "met", ...REF } as const;
     const due = { type: "coaching.sessionDue", number: 2, price: 150, ...REF } as const;
     const session = { number: 2, outcome: "met", at: at(NOW) } as const;

@@ -19,6 +19,7 @@ import { columnOrders } from "./column.ts";
 import type { Dice } from "./dice.ts";
 import { commercialOrders, questionOrders } from "./prepare.ts";
 import type { Sent, Stage } from "./stage.ts";
+import { talkOrders } from "./talks.ts";
 
 /** People made from a seed: slow, silent, rude, double-clicking, moving and cancelling. Plainly made up. */
 export const PROGRAMME: Id<"programme"> = "prg_simulated";
@@ -120,6 +121,9 @@ export async function actOn(stage: Stage, sent: Sent): Promise<void> {
   const orders = [
     ...(await ordersFor(stage, letter.purpose, letter.about, letter.to)),
     ...(await columnOrders(stage, sent)),
+    ...(await talkOrders(stage, letter.purpose, letter.about, letter.to, PROGRAMME, (seekerId, giverId) =>
+      offerOf(stage, seekerId, giverId),
+    )),
     ...commercialOrders(stage, letter.purpose, letter.to, PROGRAMME),
     ...(isId("meeting", letter.about)
       ? await questionOrders(stage, letter.purpose, letter.about, letter.to, PROGRAMME)
@@ -136,7 +140,7 @@ async function ordersFor(stage: Stage, purpose: Purpose, about: Id, to: Id): Pro
   const { dice } = stage;
   const order = { programmeId: PROGRAMME } as const;
   if (isId("introduction", about)) return introductionOrders(stage, purpose, about);
-  if (isId("meeting", about)) return meetingOrders(stage, about, isId("host", to) ? "host" : "seeker");
+  if (isId("meeting", about)) return meetingOrders(stage, about, to);
   if (isId("survey", about) && dice.chance(0.8))
     return [
       {
@@ -147,6 +151,7 @@ async function ordersFor(stage: Stage, purpose: Purpose, about: Id, to: Id): Pro
           useful: 1 + dice.below(5),
           words: "Plain talk about the work.",
           again: dice.chance(0.7),
+          together: dice.chance(0.6),
         },
       },
     ];
@@ -282,15 +287,12 @@ async function offerOf(stage: Stage, seekerId: Id<"seeker">, hostId: Giver): Pro
   };
 }
 
-async function meetingOrders(
-  stage: Stage,
-  to: Id<"meeting">,
-  side: "seeker" | "host",
-): Promise<readonly Order[]> {
+async function meetingOrders(stage: Stage, to: Id<"meeting">, reader: Id): Promise<readonly Order[]> {
   const { world, dice } = stage;
   const order = { to, programmeId: PROGRAMME } as const;
   const state = await read(world, to);
   if (state === undefined || state.status === "none") return [];
+  const side = state.appointment.hostId === reader ? "host" : "seeker";
   const now = world.clock.now();
   if ((state.status === "scheduled" && state.when.startsAt < now) || state.status === "wondering") {
     if (dice.chance(0.2)) return [];

@@ -20,6 +20,8 @@ export const PRICE_MAX = 2_000;
 const PROPOSE_WITHIN_MS = 7 * DAY_MS;
 const ANSWER_WITHIN_MS = 10 * DAY_MS;
 const REMIND_AFTER_MS = 4 * DAY_MS;
+/** Nobody has asked for a session for so long: what was agreed has had its time. */
+const IDLE_MS = 60 * DAY_MS;
 export const NOTE_MAX = 1_000;
 
 export interface CoachingRef {
@@ -112,7 +114,13 @@ export type CoachingState =
       readonly reminded: boolean;
       readonly nextAt: Instant;
     } & Base)
-  | ({ readonly status: "agreed"; readonly terms: Terms; readonly agreedAt: Instant } & Base)
+  | ({
+      readonly status: "agreed";
+      readonly terms: Terms;
+      readonly agreedAt: Instant;
+      /** When it is taken as over, unless a session is asked for; undefined while one is being set. */
+      readonly nextAt: Instant | undefined;
+    } & Base)
   | ({
       readonly status: "ended";
       readonly terms: Terms | undefined;
@@ -186,7 +194,9 @@ export const coaching: Decider<"coaching", CoachingState, CoachingCommand, Coach
     const base: Base = { ref, asked, over, sessions };
     switch (event.type) {
       case "coaching.talkWanted":
-        return { ...state, asked: event.number };
+        return state.status === "agreed"
+          ? { ...state, asked: event.number, nextAt: undefined }
+          : { ...state, asked: event.number };
       case "coaching.talkEnded":
         return talkEnded(state, event.number, event.outcome, at);
       case "coaching.termsWanted":
@@ -209,9 +219,11 @@ export const coaching: Decider<"coaching", CoachingState, CoachingCommand, Coach
       case "coaching.answerWanted":
         return state.status === "proposed" ? { ...state, reminded: true, nextAt: state.until } : state;
       case "coaching.postponed":
-        return "nextAt" in state ? { ...state, nextAt: event.until } : state;
+        return state.status === "calling" || state.status === "proposed"
+          ? { ...state, nextAt: event.until }
+          : state;
       case "coaching.agreed":
-        return { status: "agreed", ...base, terms: event.terms, agreedAt: at };
+        return { status: "agreed", ...base, terms: event.terms, agreedAt: at, nextAt: later(at, IDLE_MS) };
       case "coaching.sessionDue":
       case "coaching.paid": {
         const bill = event.type === "coaching.paid" ? "paid" : "due";
@@ -271,8 +283,9 @@ function talkEnded(state: Known, number: number, outcome: TalkOutcome, at: Insta
   const session: Session = { number, outcome, at, bill: "free" };
   const isSession = state.status !== "calling";
   const sessions = isSession ? [...state.sessions, session] : state.sessions;
-  return state.status === "calling" && outcome === "met"
-    ? { ...state, over: number, met: true }
+  if (state.status === "calling" && outcome === "met") return { ...state, over: number, met: true };
+  return state.status === "agreed"
+    ? { ...state, over: number, sessions, nextAt: later(at, IDLE_MS) }
     : { ...state, over: number, sessions };
 }
 
@@ -328,6 +341,7 @@ function ended(state: Known, how: Ending, because: string): CoachingEvent {
 function wake(state: Known, now: Instant): readonly CoachingEvent[] {
   if (!("nextAt" in state) || state.nextAt === undefined || state.nextAt > now) return [];
   const { ref } = state;
+  if (state.status === "agreed") return [ended(state, "done", "")];
   if (state.reminded) return [ended(state, state.status === "calling" ? "no-terms" : "lapsed", "")];
   const zone = state.status === "calling" ? ref.coachZone : ref.seekerZone;
   // The sweep may be hours late, so the hour is looked at again.

@@ -46,6 +46,9 @@ export function meetingIn({ meeting }: Facts): Set {
 
 export const isHost = ({ recipient }: Facts): boolean => recipient.side === "host";
 
+/** A conversation outside of an introduction: no pack, no stranger, no search that goes on. */
+export const isTalk = ({ talk }: Facts): boolean => talk !== undefined && talk.status !== "none";
+
 /** A seeker at the beginning of a career who has met nobody through this search yet: offered practice, never told to. */
 export const isNewcomer = ({ recipient, seeker, search, talk }: Facts): boolean =>
   recipient.side === "seeker" &&

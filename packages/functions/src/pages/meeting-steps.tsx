@@ -87,9 +87,11 @@ const Ahead: FC<{ world: World; met: Met; state: Scheduled; placing: Placing }> 
         <li>
           <a href={`/meeting/${token}/invite.ics`}>{words.calendar}</a>
         </li>
-        <li>
-          <a href={alongside(world, link, "pack", id, side)}>{words.pack}</a>
-        </li>
+        {!isTalk(appointment.occasionId) && (
+          <li>
+            <a href={alongside(world, link, "pack", id, side)}>{words.pack}</a>
+          </li>
+        )}
         <li>
           <a href={`/meeting/${token}/move`}>{words.moveIt}</a>
         </li>

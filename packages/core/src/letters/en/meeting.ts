@@ -20,7 +20,7 @@ import { meetingWords } from "../moments.ts";
 import { packFor } from "../pack.ts";
 import { preparedIn } from "../questions.ts";
 import { SOON_MS } from "../soon.ts";
-import { isHost, isNewcomer, meetingIn } from "../standing.ts";
+import { isHost, isNewcomer, isTalk, meetingIn } from "../standing.ts";
 import { TALK_WORDS } from "./talk.ts";
 import {
   dayWords,
@@ -108,9 +108,11 @@ function confirmation(facts: Facts): Letter {
       paragraph(say`It is settled. This is how it stands:`),
       table(facts),
       paragraph(
-        isHost(facts)
-          ? say`The invitation for your calendar is attached. You need not prepare: two days before, we send you one page about ${seekerFirst(facts)}.`
-          : say`The invitation for your calendar is attached. How to prepare comes in a letter of its own.`,
+        isTalk(facts)
+          ? say`The invitation for your calendar is attached.`
+          : isHost(facts)
+            ? say`The invitation for your calendar is attached. You need not prepare: two days before, we send you one page about ${seekerFirst(facts)}.`
+            : say`The invitation for your calendar is attached. How to prepare comes in a letter of its own.`,
       ),
       button(say`See our meeting`, facts.link("meeting")),
       ...practiceFirst(facts),
@@ -215,7 +217,7 @@ function cancelled(facts: Facts): Letter {
       },
       ...(because === "" ? [] : [paragraph(say`The reason given:`), ...quote(because)]),
       paragraph(
-        isHost(facts)
+        isHost(facts) || isTalk(facts)
           ? say`There is nothing to do. The note attached takes it out of your calendar. Thank you for having made the time.`
           : say`The note attached takes it out of your calendar. If your search is still open, we look for the next person; you have nothing to do.`,
       ),
@@ -240,7 +242,7 @@ function dayBefore(facts: Facts): Letter {
       ),
       table(facts),
       button(say`Confirm, move or cancel`, facts.link("meeting")),
-      ...(isHost(facts) ? [] : prepared(facts)),
+      ...(isHost(facts) || isTalk(facts) ? [] : prepared(facts)),
     ],
   };
 }

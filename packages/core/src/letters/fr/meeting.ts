@@ -20,7 +20,7 @@ import { meetingWords } from "../moments.ts";
 import { packFor } from "../pack.ts";
 import { preparedIn } from "../questions.ts";
 import { SOON_MS } from "../soon.ts";
-import { isHost, isNewcomer, meetingIn } from "../standing.ts";
+import { isHost, isNewcomer, isTalk, meetingIn } from "../standing.ts";
 import { TALK_WORDS } from "./talk.ts";
 import {
   dayWords,
@@ -110,9 +110,11 @@ function confirmation(facts: Facts): Letter {
       paragraph(say`C’est fixé. Voici ce qui est convenu :`),
       table(facts),
       paragraph(
-        isHost(facts)
-          ? say`L’invitation pour votre agenda est jointe. Vous n’avez rien à préparer : deux jours avant, nous vous enverrons une page sur ${seekerFirst(facts)}.`
-          : say`L’invitation pour votre agenda est jointe. Un autre message vous dira comment vous préparer.`,
+        isTalk(facts)
+          ? say`L’invitation pour votre agenda est jointe.`
+          : isHost(facts)
+            ? say`L’invitation pour votre agenda est jointe. Vous n’avez rien à préparer : deux jours avant, nous vous enverrons une page sur ${seekerFirst(facts)}.`
+            : say`L’invitation pour votre agenda est jointe. Un autre message vous dira comment vous préparer.`,
       ),
       button(say`Voir notre rencontre`, facts.link("meeting")),
       ...practiceFirst(facts),
@@ -221,7 +223,7 @@ function cancelled(facts: Facts): Letter {
       },
       ...(because === "" ? [] : [paragraph(say`La raison donnée :`), ...quote(because)]),
       paragraph(
-        isHost(facts)
+        isHost(facts) || isTalk(facts)
           ? say`Il n’y a rien à faire. L’avis joint retire la rencontre de votre agenda. Merci d’avoir réservé ce temps.`
           : say`L’avis joint retire la rencontre de votre agenda. Si votre recherche est encore ouverte, nous cherchons la personne suivante ; vous n’avez rien à faire.`,
       ),
@@ -246,7 +248,7 @@ function dayBefore(facts: Facts): Letter {
       ),
       table(facts),
       button(say`Confirmer, déplacer ou annuler`, facts.link("meeting")),
-      ...(isHost(facts) ? [] : prepared(facts)),
+      ...(isHost(facts) || isTalk(facts) ? [] : prepared(facts)),
     ],
   };
 }
