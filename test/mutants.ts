@@ -227,6 +227,70 @@ const MUTANTS: readonly Mutant[] = [
     replace: "if (isSpared(state) && false) return",
     suite: "test/pages-known.test.tsx",
   },
+  {
+    guard: "nothing that could tell who asks is published without a reason",
+    file: `${CORE}/domain/identifying.ts`,
+    find: `findings.filter((finding) => (reasons[findingKey(finding)] ?? "").trim().length < REASON_MIN);`,
+    replace: "findings.slice(findings.length);",
+  },
+  {
+    guard: "a question is looked through again on the day of its issue",
+    file: `${CORE}/domain/question.ts`,
+    find: `if (uncleared.length > 0) return [{ type: "question.sentBack", found: uncleared.length }];`,
+    replace: "",
+    // The approval looks through it as well, so only the record's own rules can tell.
+    suite: "test/question.test.ts",
+  },
+  {
+    guard: "no subscriber has one issue twice",
+    file: `${CORE}/domain/subscriber.ts`,
+    find: `state.status === "active" && state.latest < date`,
+    replace: `state.status === "active"`,
+    // The letter's own key stands behind it, so only the record's own rules can tell.
+    suite: "test/subscriber.test.ts",
+  },
+  {
+    guard: "what a machine wrote becomes no question",
+    file: `${CORE}/engine/act-mail-in.ts`,
+    find: "if (!isOurs || isAutomatic(mail))",
+    replace: "if (!isOurs)",
+    suite: "test/mail-in.test.ts",
+  },
+  {
+    guard: "preparing: the last question asks for the next name",
+    file: `${CORE}/domain/preparation.ts`,
+    find: `if (last?.kind !== "bank" || last.id !== WHO_ELSE)`,
+    replace: "if (last === undefined)",
+    suite: "test/preparation.test.ts",
+  },
+  {
+    guard: "preparing: nothing is chosen for a meeting that was never set or was forgotten",
+    file: `${CORE}/domain/preparation.ts`,
+    find: `    if (state.status === "none")\n      return refuse(`,
+    replace: `    if (state.status === "none" && command === undefined)\n      return refuse(`,
+    suite: "test/preparation.test.ts",
+  },
+  {
+    guard: "preparing: what was chosen goes with whoever is erased",
+    file: `${CORE}/engine/act-forget.ts`,
+    find: "    preparationIdOf(id),\n",
+    replace: "",
+    suite: "test/pages-prepare.test.tsx",
+  },
+  {
+    guard: "preparing: a request keeps the half minute it was made with",
+    file: `${CORE}/letters/asking.ts`,
+    find: "wordsSent(termsIn(facts), facts.seeker)",
+    replace: "wordsSent(undefined, facts.seeker)",
+    suite: "test/pages-prepare.test.tsx",
+  },
+  {
+    guard: "preparing: a colour nobody could read is refused",
+    file: `${CORE}/domain/guide-settings.ts`,
+    find: "if (contrast >= CONTRAST_LEAST) return undefined;",
+    replace: "if (contrast >= 1) return undefined;",
+    suite: "test/manage-guide.test.tsx",
+  },
 ];
 
 const ROOT = join(import.meta.dirname, "..");

@@ -196,7 +196,7 @@ async function columnOf(world: Store, id: Id<"seeker"> | Id<"host"> | Id<"coach"
   if (stored === undefined) return [];
   const { programmeId } = stored;
   const questions = (await everyRecord(world, programmeId, "question")).flatMap(
-    ({ id: questionId, state }) => {
+    ({ id: questionId, state }): readonly Held[] => {
       const asker = "asker" in state ? state.asker : undefined;
       if (asker !== undefined && "seekerId" in asker && asker.seekerId === id)
         return [{ id: questionId, state }];
