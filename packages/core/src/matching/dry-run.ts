@@ -57,7 +57,8 @@ export function dryRun(
   const ofHost = (pair: PairOfIds) => [pair.hostId, pair.seekerId] as const;
   const seekers = changes(first, second, ofSeeker, pointsOf, moved);
   const hosts = changes(first, second, ofHost, pointsOf, moved);
-  const kept = second.pairs.filter((pair) => first.pairs.some((other) => isSame(pair, other))).length;
+  const had = new Set(first.pairs.map(keyOf));
+  const kept = second.pairs.filter((pair) => had.has(keyOf(pair))).length;
   return {
     before: first,
     after: second,
@@ -69,7 +70,7 @@ export function dryRun(
   };
 }
 
-const isSame = (a: PairOfIds, b: PairOfIds): boolean => a.seekerId === b.seekerId && a.hostId === b.hostId;
+const keyOf = ({ seekerId, hostId }: PairOfIds): string => `${seekerId} ${hostId}`;
 
 /** More conversations count before better ones: a million points are more than any pair can earn. */
 const CONVERSATION = 1_000_000;
