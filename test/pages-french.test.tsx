@@ -20,6 +20,16 @@ const TYPED =
 const PEOPLE =
   /Sana Seeker|Claire Dubois|Harriet Host|Head of data|University of Leeds|Opposite Café, 26 Blenheim Terrace|Spring cohort|data analyst|Buckingham Palace Road/gi;
 
+/** What Sana and Harriet wrote of themselves, wherever it is shown. */
+const SAID = new RegExp(
+  [...Object.values(SANA), ...Object.values(HARRIET)]
+    .flatMap((value) =>
+      typeof value === "string" && value.length > 15 ? [value.replace(/[.?+]/g, "\\$&")] : [],
+    )
+    .join("|"),
+  "g",
+);
+
 /** A page in French: it says so, and no word of ours is English. */
 function isFrench({ html, status }: Visitor, expected = 200): void {
   expect(status).toBe(expected);
@@ -27,7 +37,8 @@ function isFrench({ html, status }: Visitor, expected = 200): void {
   const own = html
     .replace(TYPED, " ")
     .replace(/<[^>]*>/g, " ")
-    .replace(PEOPLE, "");
+    .replace(PEOPLE, "")
+    .replace(SAID, "");
   expect(own.match(new RegExp(`.{0,40}${ENGLISH.source}.{0,40}`, "is"))?.[0]).toBeUndefined();
   expect(own).not.toMatch(/ [:;?!»]|« |\u00a0[;?!]/);
 }
@@ -241,6 +252,29 @@ describe("people's own pages in French", () => {
     isFrench(seeker);
     await seeker.press("M’effacer", { sure: "yes" });
     isFrench(seeker);
+  });
+
+  test("show a seeker all conversations with a goal, and let the half minute be practised, in French", async () => {
+    const { made, app } = await french();
+    const seeker = await visit(made, app, "seeker", SEEKER);
+    const all = await new Visitor(app).open(
+      seeker.link("Voir toutes vos conversations, vos notes et votre but"),
+    );
+    isFrench(all);
+    await all.press("Fixer mon but", { conversations: "3", until: "demain" });
+    isFrench(all, 422);
+    await all.press("Fixer mon but", { conversations: "3", until: "2027-06-30" });
+    isFrench(all);
+    const half = await new Visitor(app).open(`${seeker.path}/commercial`);
+    isFrench(half);
+    await half.press("Lancer l’horloge");
+    isFrench(half);
+    await made.wind(31_000);
+    await half.press("J’ai fini");
+    isFrench(half);
+    expect(half.text).toContain("Vous avez parlé pendant 31 secondes.");
+    await half.press("Garder cette version", { "commercial-who": "J’étudie les mathématiques à Leeds." });
+    isFrench(half);
   });
 
   test("confirm an address, and stop letters, in French", async () => {

@@ -15,14 +15,6 @@ import { TextArea } from "./fields.tsx";
 import type { FieldError } from "./layout.tsx";
 import { useObjection, useWords } from "./speech.ts";
 
-/** How each box is called wherever it stands, and what belongs in it. */
-export const BOX_LABELS: Readonly<Record<keyof Commercial, readonly [label: string, hint: string]>> = {
-  who: ["Who I am", "One sentence: your name is known already, so say what you are."],
-  did: ["What I did", "The one or two things you are proud of."],
-  next: ["What I want to do next", "The direction; it need not be a plan."],
-  help: ["How you can help", "One thing you would like to hear about. Ask for advice, never for a job."],
-};
-
 interface BoxesProps {
   readonly values: Fields;
   readonly errors: readonly FieldError[];

@@ -14,12 +14,15 @@ import { commercialIn, seekerFields } from "../http/raw.ts";
 import { commercial as commercialShape, fieldErrors } from "../http/schemas.ts";
 import { FourBoxes, Meter } from "./commercial-boxes.tsx";
 import { Clock, Spoken } from "./commercial-clock.tsx";
-import { badLink, framed, type Opened, opened, say } from "./door.tsx";
+import { HALF_MINUTE, PRACTISE } from "./commercial-words.ts";
+import { badLink, framedIn, type Opened, opened, sayIn } from "./door.tsx";
 import { Button, Form } from "./fields.tsx";
 import { commercialErrors } from "./form-seeker.tsx";
-import { type FieldError, Layout, Notice, show } from "./layout.tsx";
+import { type FieldError, Layout, Notice, Refused, show } from "./layout.tsx";
+import { hostIn } from "./lists.ts";
 import { introductionsOf } from "./next-meeting.ts";
-import { hostInWords, whenInWords } from "./words.ts";
+import { useWords } from "./speech.ts";
+import { whenInWords } from "./words.ts";
 
 /** Where a seeker practises the half minute aloud, rewrites it, takes an older one back, and sees who read which. */
 export const commercialPage = (world: World): Hono =>
@@ -28,7 +31,7 @@ export const commercialPage = (world: World): Hono =>
       const found = await openOwn(world, c.req.param("token"));
       return found === undefined
         ? badLink(c)
-        : view(c, world, found, { said: SAID[c.req.query("done") ?? ""] });
+        : view(c, world, found, { done: DONE.find((one) => one === c.req.query("done")) });
     })
     .post("/seeker/:token/commercial", async (c) => {
       const found = await openOwn(world, c.req.param("token"));
@@ -38,10 +41,8 @@ export const commercialPage = (world: World): Hono =>
 type Active = Extract<SeekerState, { status: "active" | "withdrawn" }>;
 type Found = Omit<Opened<"seeker">, "state"> & { readonly state: Active };
 
-const SAID: Readonly<Record<string, string>> = {
-  kept: "Kept as your newest version. Requests that go out from now on carry it.",
-  restored: "That version is yours again, as the newest one. The others are still there.",
-};
+const DONE = ["kept", "restored"] as const;
+type Done = (typeof DONE)[number];
 
 async function openOwn(world: World, token: string): Promise<Found | undefined> {
   const found = await opened(world, "seeker", token, "seeker");
@@ -99,7 +100,7 @@ async function carryOut(
   world: World,
   found: Found,
   command: SeekerCommand,
-  done: keyof typeof SAID,
+  done: Done,
   values?: Fields,
 ) {
   const outcome = await run(world, { to: found.id, programmeId: found.programme.id, command });
@@ -112,7 +113,7 @@ async function carryOut(
 }
 
 interface Shown {
-  readonly said?: string | undefined;
+  readonly done?: Done | undefined;
   readonly refused?: string;
   readonly status?: ReturnType<typeof statusOf>;
   readonly values?: Fields;
@@ -125,14 +126,9 @@ interface Shown {
 
 async function view(c: Context, world: World, found: Found, shown: Shown) {
   const { state, programme, token } = found;
-  if (state.status === "withdrawn")
-    return say(
-      c,
-      "You have withdrawn",
-      200,
-      <p>Come back with your form, and your versions are here.</p>,
-      programme,
-    );
+  const { locale } = programme.settings;
+  const [said, half] = [PRACTISE(locale), HALF_MINUTE(locale)];
+  if (state.status === "withdrawn") return sayIn(c, said.withdrawn, 200, <p>{said.comeBack}</p>, programme);
   const action = `/seeker/${token}/commercial`;
   const words = state.profile.commercial;
   const typed = commercialIn(shown.values ?? seekerFields(state.profile));
@@ -141,28 +137,26 @@ async function view(c: Context, world: World, found: Found, shown: Shown) {
   const { errors = [] } = shown;
   return show(
     c,
-    <Layout title="Your half minute" errors={errors} {...framed(programme)}>
-      <h1>Your half minute</h1>
-      {shown.said !== undefined && <Notice>{shown.said}</Notice>}
-      {shown.refused !== undefined && <Notice kind="warn">{shown.refused}</Notice>}
+    <Layout title={said.title} errors={errors} {...framedIn(programme)}>
+      <h1>{said.title}</h1>
+      {shown.done !== undefined && <Notice>{said[shown.done]}</Notice>}
+      <Refused refusal={shown.refused === undefined ? undefined : { because: shown.refused }} />
       {!isEmpty(words) && (
         <section aria-labelledby="aloud">
-          <h2 id="aloud">Say it aloud</h2>
+          <h2 id="aloud">{said.aloud}</h2>
           {"spokenMs" in shown && <Spoken ms={shown.spokenMs} />}
           <Clock words={words} action={action} startedAt={shown.startedAt} />
         </section>
       )}
       <section id="commercial" aria-labelledby="commercial-title">
-        <h2 id="commercial-title">Change it</h2>
-        <p>
-          Every version is kept with its time, so you can be bold. Requests that have gone out keep theirs.
-        </p>
+        <h2 id="commercial-title">{said.change}</h2>
+        <p>{said.bold}</p>
         <Meter measured={measure(typed)} findings={lintCommercial(typed)} />
         <Form action={action}>
           <FourBoxes words={typed} errors={errors} />
           <div class="buttons">
             <Button name="action" value="write">
-              Keep this version
+              {said.keep}
             </Button>
             <button
               type="submit"
@@ -171,7 +165,7 @@ async function view(c: Context, world: World, found: Found, shown: Shown) {
               value="count"
               formaction={`${action}#commercial`}
             >
-              Count my words
+              {half.count}
             </button>
           </div>
         </Form>
@@ -179,7 +173,7 @@ async function view(c: Context, world: World, found: Found, shown: Shown) {
       <Versions versions={versions} zone={state.profile.zone} found={found} action={action} />
       <Sent sent={sent} />
       <p>
-        <a href={`/seeker/${token}`}>Back to your page</a>
+        <a href={`/seeker/${token}`}>{said.back}</a>
       </p>
     </Layout>,
     shown.status ?? (errors.length > 0 ? 422 : 200),
@@ -191,32 +185,35 @@ const Versions: FC<{ versions: readonly Version[]; zone: string; found: Found; a
   zone,
   found: { programme },
   action,
-}) => (
-  <section aria-labelledby="versions">
-    <h2 id="versions">Your versions</h2>
-    <ul class="plain">
-      {versions.map(({ number, words, at }, index) => (
-        <li class="card">
-          <h3>
-            Version {number} {index === 0 && <span class="badge">in use</span>}
-          </h3>
-          <p class="soft">
-            {whenInWords(at, zone, programme.settings.locale)}; {measure(words).total} words
-          </p>
-          <Words words={words} />
-          {index > 0 && (
-            <Form action={action}>
-              <input type="hidden" name="version" value={String(number)} />
-              <button type="submit" class="quiet" name="action" value="restore">
-                Use version {number} again
-              </button>
-            </Form>
-          )}
-        </li>
-      ))}
-    </ul>
-  </section>
-);
+}) => {
+  const said = useWords(PRACTISE);
+  return (
+    <section aria-labelledby="versions">
+      <h2 id="versions">{said.versions}</h2>
+      <ul class="plain">
+        {versions.map(({ number, words, at }, index) => (
+          <li class="card">
+            <h3>
+              {said.version(number)} {index === 0 && <span class="badge">{said.inUse}</span>}
+            </h3>
+            <p class="soft">
+              {whenInWords(at, zone, programme.settings.locale)}, {said.words(measure(words).total)}
+            </p>
+            <Words words={words} />
+            {index > 0 && (
+              <Form action={action}>
+                <input type="hidden" name="version" value={String(number)} />
+                <button type="submit" class="quiet" name="action" value="restore">
+                  {said.useAgain(number)}
+                </button>
+              </Form>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+};
 
 const Words: FC<{ words: Commercial }> = ({ words }) => (
   <p class="said">
@@ -256,7 +253,10 @@ async function sentOf(
       newestFirst.find(({ words: kept, at }) => saysTheSame(kept, words) && at <= requestedAt) ??
       newestFirst.find(({ words: kept }) => saysTheSame(kept, words));
     lines.push({
-      who: host !== undefined && "profile" in host ? hostInWords(host.profile) : "A host who has left since",
+      who:
+        host !== undefined && "profile" in host
+          ? hostIn(programme.settings.locale, host.profile)
+          : PRACTISE(programme.settings.locale).gone,
       when: whenInWords(requestedAt, state.profile.zone, programme.settings.locale),
       words,
       number: version?.number,
@@ -265,21 +265,23 @@ async function sentOf(
   return lines;
 }
 
-const Sent: FC<{ sent: readonly SentLine[] }> = ({ sent }) =>
-  sent.length === 0 ? null : (
+const Sent: FC<{ sent: readonly SentLine[] }> = ({ sent }) => {
+  const said = useWords(PRACTISE);
+  return sent.length === 0 ? null : (
     <section aria-labelledby="sent">
-      <h2 id="sent">What each host read</h2>
+      <h2 id="sent">{said.read}</h2>
       <ul class="plain">
         {sent.map(({ who, when, words, number }) => (
           <li class="card">
             <h3>{who}</h3>
             <p class="soft">
-              Asked on {when}
-              {number === undefined ? ", with a version older than those above" : `, with version ${number}`}
+              {said.askedOn(when)}
+              {number === undefined ? said.older : said.withVersion(number)}
             </p>
             <details>
               <summary>
-                The words<span class="hidden-label"> {who} read</span>
+                {said.theWords}
+                <span class="hidden-label">{said.whoRead(who)}</span>
               </summary>
               <Words words={words} />
             </details>
@@ -288,3 +290,4 @@ const Sent: FC<{ sent: readonly SentLine[] }> = ({ sent }) =>
       </ul>
     </section>
   );
+};

@@ -9,12 +9,14 @@ import {
 import type { IntroductionState, Outcome } from "@legwork/core/domain/introduction.ts";
 import type { Goal } from "@legwork/core/domain/notebook.ts";
 import { questionOf } from "@legwork/core/domain/outcome.ts";
+import type { Locale } from "@legwork/core/domain/programme.ts";
 import { read } from "@legwork/core/engine/run.ts";
 import type { World } from "@legwork/core/engine/world.ts";
 import type { Id } from "@legwork/core/kernel/id.ts";
 import { DAY_MS, type Instant, msBetween } from "@legwork/core/kernel/instant.ts";
+import { hostIn } from "./lists.ts";
 import { historyOf, introductionsIn, searchIdsOf } from "./people.ts";
-import { hostInWords } from "./words.ts";
+import { PIPELINE } from "./pipeline-words.ts";
 
 /** All conversations of one seeker, past, coming and asked, and the one thing to do next. */
 
@@ -54,6 +56,7 @@ export async function conversationsOf(
   world: Pick<World, "store">,
   seekerId: Id<"seeker">,
   searches: number,
+  locale: Locale,
 ): Promise<Conversations> {
   const notebook = await read(world, notebookIdOf(seekerId));
   const { goal, notes } = notebook?.status === "kept" ? notebook : { goal: undefined, notes: [] };
@@ -61,7 +64,7 @@ export async function conversationsOf(
   const all: Conversation[] = [];
   for (const searchId of searchIdsOf(seekerId, searches))
     for (const id of introductionsIn(await historyOf(world, searchId))) {
-      const one = await conversationOf(world, id, noteOn.get(id) ?? "");
+      const one = await conversationOf(world, id, noteOn.get(id) ?? "", locale);
       if (one !== undefined) all.push(one);
     }
   const met = all.filter(({ stage }) => stage === "met");
@@ -83,6 +86,7 @@ async function conversationOf(
   world: Pick<World, "store">,
   id: Id<"introduction">,
   note: string,
+  locale: Locale,
 ): Promise<Conversation | undefined> {
   const introduction = await read(world, id);
   // Hosts who were never asked are nobody's business.
@@ -100,7 +104,7 @@ async function conversationOf(
       : undefined;
   return {
     introductionId: id,
-    who: host !== undefined && "profile" in host ? hostInWords(host.profile) : "A host who has left since",
+    who: host !== undefined && "profile" in host ? hostIn(locale, host.profile) : PIPELINE(locale).gone,
     stage,
     outcome: introduction.status === "ended" && stage === "closed" ? introduction.outcome : undefined,
     at: startsAt ?? (introduction.status === "ended" ? introduction.endedAt : introduction.asked.requestedAt),

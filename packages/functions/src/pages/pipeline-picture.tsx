@@ -1,36 +1,34 @@
 import type { FC } from "hono/jsx";
-import { type Conversation, STAGES, type Stage } from "./conversations.ts";
+import { type Conversation, STAGES } from "./conversations.ts";
+import { PIPELINE } from "./pipeline-words.ts";
+import { useWords } from "./speech.ts";
 
 /** Pictures of a seeker's conversations. Whatever they show also stands in words beside them. */
 
-const STAGE_NAMES: Readonly<Record<Stage, string>> = {
-  asked: "Asked",
-  answered: "Answered",
-  set: "Time set",
-  met: "Met",
-  closed: "Closed",
-};
 /** Dots in one stage; more are told by the number alone. */
 const DOTS_MAX = 24;
 
 /** One dot for each conversation, in the stage it has reached. */
-export const Stages: FC<{ all: readonly Conversation[] }> = ({ all }) => (
-  <ol class="stages">
-    {STAGES.map((stage) => {
-      const count = all.filter((one) => one.stage === stage).length;
-      return (
-        <li>
-          <strong>{count}</strong> {STAGE_NAMES[stage]}
-          <span class="dots" aria-hidden="true">
-            {Array.from({ length: Math.min(count, DOTS_MAX) }, () => (
-              <span />
-            ))}
-          </span>
-        </li>
-      );
-    })}
-  </ol>
-);
+export const Stages: FC<{ all: readonly Conversation[] }> = ({ all }) => {
+  const { stageNames } = useWords(PIPELINE);
+  return (
+    <ol class="stages">
+      {STAGES.map((stage) => {
+        const count = all.filter((one) => one.stage === stage).length;
+        return (
+          <li>
+            <strong>{count}</strong> {stageNames[stage]}
+            <span class="dots" aria-hidden="true">
+              {Array.from({ length: Math.min(count, DOTS_MAX) }, () => (
+                <span />
+              ))}
+            </span>
+          </li>
+        );
+      })}
+    </ol>
+  );
+};
 
 const HEIGHT = 100;
 const STEP = 60;
@@ -41,6 +39,7 @@ const GROWTH_MAX = 20;
 /** How useful each conversation was, in the order they took place: 1 to 5. */
 export const Growth: FC<{ useful: readonly number[] }> = ({ useful }) => {
   const shown = useful.slice(-GROWTH_MAX);
+  const words = useWords(PIPELINE);
   const width = 2 * MARGIN + STEP * (shown.length - 1);
   const points = shown.map((value, index) => ({
     x: MARGIN + STEP * index,
@@ -64,9 +63,7 @@ export const Growth: FC<{ useful: readonly number[] }> = ({ useful }) => {
           <circle cx={x} cy={y} r={5} />
         ))}
       </svg>
-      <figcaption>
-        How useful your conversations were, from the first to the latest: {shown.join(", ")} of 5.
-      </figcaption>
+      <figcaption>{words.growth(shown.join(", "))}</figcaption>
     </figure>
   );
 };

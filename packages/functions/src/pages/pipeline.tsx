@@ -15,11 +15,14 @@ import { type Context, Hono } from "hono";
 import type { Child, FC } from "hono/jsx";
 import { type Fields, fieldsOf, one } from "../http/fields.ts";
 import { type Conversation, conversationsOf, type NextStep, nextStep } from "./conversations.ts";
-import { alongside, badLink, framed, type Opened, opened } from "./door.tsx";
+import { alongside, badLink, framedIn, type Opened, opened } from "./door.tsx";
 import { Button, Form, TextArea, TextField } from "./fields.tsx";
 import { type FieldError, Layout, Notice, show } from "./layout.tsx";
+import { LISTS } from "./lists.ts";
 import { Growth, Stages } from "./pipeline-picture.tsx";
-import { counted, dayInWords, firstName, OUTCOME_WORDS } from "./words.ts";
+import { PIPELINE } from "./pipeline-words.ts";
+import { useWords } from "./speech.ts";
+import { dayInWords, firstName } from "./words.ts";
 
 /** The seeker's conversations, past, coming and asked: a picture, a table, a goal, what was learned, what is next. */
 export const pipelinePage = (world: World): Hono =>
@@ -43,6 +46,8 @@ async function own(world: World, token: string): Promise<Own | undefined> {
   return state.status === "active" || state.status === "withdrawn" ? { ...found, state } : undefined;
 }
 
+const wordsOf = ({ programme }: Own) => PIPELINE(programme.settings.locale);
+
 const pathOf = (token: string): string => `/seeker/${token}/conversations`;
 
 async function act(c: Context, world: World, found: Own, fields: Fields) {
@@ -51,9 +56,7 @@ async function act(c: Context, world: World, found: Own, fields: Fields) {
   const typed = one(fields, "until");
   const until = endOf(typed, found.state.profile.zone);
   if (until === undefined)
-    return view(c, world, found, fields, [
-      { field: "until", says: "Please give a day, such as 2027-06-30." },
-    ]);
+    return view(c, world, found, fields, [{ field: "until", says: wordsOf(found).needDay }]);
   const conversations = Number(one(fields, "conversations") || Number.NaN);
   return keep(c, world, found, fields, { type: "notebook.setGoal", conversations, until }, (code) =>
     code === "notebook.until" ? "until" : "conversations",
@@ -61,7 +64,12 @@ async function act(c: Context, world: World, found: Own, fields: Fields) {
 }
 
 async function note(c: Context, world: World, found: Own, fields: Fields) {
-  const { all } = await conversationsOf(world, found.id, found.state.searches);
+  const { all } = await conversationsOf(
+    world,
+    found.id,
+    found.state.searches,
+    found.programme.settings.locale,
+  );
   const introductionId = all.find((each) => each.introductionId === one(fields, "about"))?.introductionId;
   if (introductionId === undefined) return c.redirect(pathOf(found.token), 303);
   const words = one(fields, fieldOf(introductionId));
@@ -104,25 +112,25 @@ async function view(
 ) {
   const { state, programme, token } = found;
   const clock = { zone: state.profile.zone, locale: programme.settings.locale };
+  const words = wordsOf(found);
   const now = world.clock.now();
-  const conversations = await conversationsOf(world, found.id, state.searches);
+  const conversations = await conversationsOf(world, found.id, state.searches, clock.locale);
   const { all, goal, held } = conversations;
   const step = nextStep(conversations, now);
   const useful = all.flatMap((each) => (each.useful === undefined ? [] : [each.useful]));
   const until = dateOf(goal === undefined ? later(now, TERM_MS) : later(goal.until, -1), clock.zone);
   return show(
     c,
-    <Layout title="Your conversations" errors={errors} {...framed(programme)}>
-      <h1>Your conversations</h1>
+    <Layout title={words.title} errors={errors} {...framedIn(programme)}>
+      <h1>{words.title}</h1>
       {step && <Next world={world} found={found} step={step} />}
       {goal !== undefined && (
         <p class="lead">
-          {counted(held, "conversation")} of the {goal.conversations} you aim for by{" "}
-          {dayInWords(later(goal.until, -1), clock.zone, clock.locale)}.
+          {words.aim(held, goal.conversations, dayInWords(later(goal.until, -1), clock.zone, clock.locale))}
         </p>
       )}
       {all.length === 0 ? (
-        <p>Nobody has been asked yet. Once somebody is, you see here how far each conversation has come.</p>
+        <p>{words.nobody}</p>
       ) : (
         <>
           <Stages all={all} />
@@ -131,11 +139,11 @@ async function view(
       )}
       {useful.length > 1 && <Growth useful={useful} />}
       {all.some(isNoted) && <Notes all={all} token={token} fields={fields} errors={errors} />}
-      <h2>Your goal for this term</h2>
+      <h2>{words.goal}</h2>
       <Form action={pathOf(token)}>
         <TextField
           name="conversations"
-          label="Conversations"
+          label={words.conversations}
           type="number"
           width="short"
           min={1}
@@ -145,18 +153,18 @@ async function view(
         />
         <TextField
           name="until"
-          label="By"
+          label={words.by}
           type="date"
           width="middle"
           value={one(fields, "until") || until}
           errors={errors}
         />
         <Button name="action" value="goal">
-          {goal === undefined ? "Set my goal" : "Change my goal"}
+          {goal === undefined ? words.setGoal : words.changeGoal}
         </Button>
       </Form>
       <p>
-        <a href={`/seeker/${token}`}>Back to your search</a>
+        <a href={`/seeker/${token}`}>{words.back}</a>
       </p>
     </Layout>,
     errors.length > 0 ? 422 : 200,
@@ -167,7 +175,7 @@ const Next: FC<{ world: World; found: Own; step: NextStep }> = ({ world, found, 
   const { href, text, why } = stepInWords(world, found, step);
   return (
     <Notice>
-      <h2>What next</h2>
+      <h2>{useWords(PIPELINE).next}</h2>
       <p>{why}</p>
       <p>
         <a class="button" href={href}>
@@ -180,28 +188,30 @@ const Next: FC<{ world: World; found: Own; step: NextStep }> = ({ world, found, 
 
 function stepInWords(
   world: World,
-  { link, id, token }: Own,
+  found: Own,
   step: NextStep,
 ): { readonly href: string; readonly text: string; readonly why: string } {
+  const { link, id, token } = found;
+  const words = wordsOf(found);
   if (!("with" in step))
     switch (step.what) {
       case "outcome":
         return {
           href: alongside(world, link, "outcome", outcomeIdOf(id), "seeker"),
-          text: "Say what came of it",
-          why: "Some time has passed since your first conversation. One press says what came of it.",
+          text: words.outcome,
+          why: words.outcomeWhy,
         };
       case "again":
         return {
           href: `/seeker/${token}`,
-          text: "Search again",
-          why: "Your search is over, and your goal is not reached yet.",
+          text: words.again,
+          why: words.againWhy,
         };
       case "goal":
         return {
           href: "#conversations",
-          text: "Set a goal",
-          why: "A number and a day are enough; you see here how far you are.",
+          text: words.aGoal,
+          why: words.aGoalWhy,
         };
     }
   const { introductionId, who } = step.with;
@@ -210,85 +220,78 @@ function stepInWords(
     case "choose":
       return {
         href: alongside(world, link, "choose", introductionId, "seeker"),
-        text: "Choose a time",
-        why: `${first} said yes and waits for you to choose.`,
+        text: words.choose,
+        why: words.chooseWhy(first),
       };
     case "reply":
       return {
         href: alongside(world, link, "reply", introductionId, "seeker"),
-        text: "Reply",
-        why: `${first} asked you something first, and waits for your answer.`,
+        text: words.reply,
+        why: words.replyWhy(first),
       };
     case "prepare":
       return {
         href: alongside(world, link, "pack", meetingIdOf(introductionId), "seeker"),
-        text: "Read your pack",
-        why: `You meet ${first} soon. Ten minutes with your pack make the difference.`,
+        text: words.prepare,
+        why: words.prepareWhy(first),
       };
     case "thank":
       return {
         href: alongside(world, link, "thanks", thanksIdOf(introductionId), "seeker"),
-        text: `Thank ${first}`,
-        why: `${first} gave you time and has not heard from you since.`,
+        text: words.thank(first),
+        why: words.thankWhy(first),
       };
     case "survey":
       return {
         href: alongside(world, link, "survey", surveyIdOf(introductionId, "seeker"), "seeker"),
-        text: "Answer three questions",
-        why: `How was your talk with ${first}? It takes a minute.`,
+        text: words.survey,
+        why: words.surveyWhy(first),
       };
     case "note":
       return {
         href: `#${fieldOf(introductionId)}`,
-        text: "Write a note",
-        why: `What did ${first} say that you want to keep? Two lines now are worth a page in a month.`,
+        text: words.note,
+        why: words.noteWhy(first),
       };
   }
 }
 
-const STAGE_WORDS: Readonly<Record<Conversation["stage"], string>> = {
-  asked: "Asked",
-  answered: "Answered",
-  set: "Set for",
-  met: "Met",
-  closed: "Closed",
-};
-
-const stageInWords = ({ stage, outcome }: Conversation): string =>
-  outcome === undefined ? STAGE_WORDS[stage] : OUTCOME_WORDS[outcome];
-
-const Table: FC<{ all: readonly Conversation[]; day: (at: Instant) => string }> = ({ all, day }) => (
-  <section class="scroll" tabindex={0} aria-label="All your conversations">
-    <table>
-      <caption>All of them, the newest first</caption>
-      <thead>
-        <tr>
-          <th scope="col">Who</th>
-          <th scope="col">How far</th>
-          <th scope="col">Useful</th>
-          <th scope="col">What you learned</th>
-        </tr>
-      </thead>
-      <tbody>
-        {[...all].reverse().map((one) => (
+const Table: FC<{ all: readonly Conversation[]; day: (at: Instant) => string }> = ({ all, day }) => {
+  const [words, { outcomes }] = [useWords(PIPELINE), useWords(LISTS)];
+  return (
+    <section class="scroll" tabindex={0} aria-label={words.all}>
+      <table>
+        <caption>{words.newestFirst}</caption>
+        <thead>
           <tr>
-            <th scope="row">{one.who}</th>
-            <td>
-              {stageInWords(one)} <span class="nowrap">{day(one.at)}</span>
-            </td>
-            <td>{one.useful === undefined ? <Nothing /> : `${one.useful} of 5`}</td>
-            <td>{learnedIn(one)}</td>
+            <th scope="col">{words.who}</th>
+            <th scope="col">{words.howFar}</th>
+            <th scope="col">{words.useful}</th>
+            <th scope="col">{words.learned}</th>
           </tr>
-        ))}
-      </tbody>
-    </table>
-  </section>
-);
+        </thead>
+        <tbody>
+          {[...all].reverse().map((one) => (
+            <tr>
+              <th scope="row">{one.who}</th>
+              <td>
+                {one.outcome === undefined ? words.stages[one.stage] : outcomes[one.outcome]}{" "}
+                <span class="nowrap">{day(one.at)}</span>
+              </td>
+              <td>{one.useful === undefined ? <Nothing /> : words.ofFive(one.useful)}</td>
+              <td>{learnedIn(one)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+};
 
 const Nothing: FC = () => (
   <>
     <span aria-hidden="true">–</span>
-    <span class="hidden-label">nothing yet</span>
+    <span class="hidden-label">{useWords(PIPELINE).nothing}</span>
   </>
 );
 
@@ -307,10 +310,11 @@ const Notes: FC<{
   fields: Fields;
   errors: readonly FieldError[];
 }> = ({ all, token, fields, errors }) => {
+  const words = useWords(PIPELINE);
   return (
     <>
-      <h2>Your notes</h2>
-      <p>Nobody else reads them: not your hosts, not the programme.</p>
+      <h2>{words.notes}</h2>
+      <p>{words.nobodyReads}</p>
       {all.filter(isNoted).map(({ introductionId, who, note }) => (
         <Form action={pathOf(token)}>
           <input type="hidden" name="about" value={introductionId} />
@@ -323,7 +327,7 @@ const Notes: FC<{
             errors={errors}
           />
           <Button name="action" value="note" kind="quiet">
-            Keep this note
+            {words.keep}
           </Button>
         </Form>
       ))}
