@@ -2,6 +2,7 @@
 import { pathToFileURL } from "node:url";
 
 const [, , file, event] = process.argv;
+const before = process.cpuUsage();
 const from = performance.now();
 const { handler } = await import(pathToFileURL(file).href);
 const imported = performance.now();
@@ -11,8 +12,9 @@ process.stdout.write = () => true;
 await handler(JSON.parse(event), {
   awsRequestId: "cold",
   functionName: "cold",
-  getRemainingTimeInMillis: () => 30_000,
+  getRemainingTimeInMillis: () => 900_000,
 });
-write(JSON.stringify({ importMs: imported - from, firstMs: performance.now() - imported }), () =>
-  process.exit(0),
-);
+const firstMs = performance.now() - imported;
+const { user, system } = process.cpuUsage(before);
+const cpuMs = (user + system) / 1_000;
+write(JSON.stringify({ importMs: imported - from, firstMs, cpuMs }), () => process.exit(0));
