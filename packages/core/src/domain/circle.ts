@@ -27,7 +27,7 @@ export const CIRCLE_VERSION = "2026-11-25";
 export const CIRCLE_LINES: readonly string[] = [
   "uses this list to find introductions, and shows it to nobody: no host, no seeker, no member of staff, no partner;",
   "tells the other side that we know each other, when both of us have agreed to this;",
-  "asks somebody who knows us both whether they would pass a request on, and names us both to that person alone;",
+  "asks somebody who knows us both whether they would pass a request on, and shows our names, and what a seeker wrote about themselves, to that person alone;",
   "may find me in the lists of others who have agreed to this.",
 ];
 

@@ -17,7 +17,7 @@ import { piecesOf } from "@legwork/core/engine/act-paths.ts";
 import { everyRecord } from "@legwork/core/engine/every-record.ts";
 import { read } from "@legwork/core/engine/run.ts";
 import type { World } from "@legwork/core/engine/world.ts";
-import { type Id, isId } from "@legwork/core/kernel/id.ts";
+import { type Id, isId, type Kind, kindOf } from "@legwork/core/kernel/id.ts";
 import { type Recorded, SHARED } from "@legwork/core/kernel/record.ts";
 import { reactionsTo } from "@legwork/core/reactions.ts";
 import type { Fact } from "@legwork/core/vocabulary.ts";
@@ -128,10 +128,24 @@ const knownTo = async (world: Store, ownerId: CircleOwner): Promise<readonly Hel
 async function askedThrough(world: Store, seekerId: Id<"seeker">): Promise<readonly Held[]> {
   const stored = await world.store.load(seekerId);
   if (stored === undefined) return [];
-  return (await everyRecord(world, stored.programmeId, "bridge")).filter(
-    ({ state }) => state.status !== "none" && state.ref.seekerId === seekerId && state.ref.by === "seeker",
-  );
+  const bridges = await everyRecord(world, stored.programmeId, "bridge");
+  const referrals = await everyRecord(world, stored.programmeId, "referral");
+  return [
+    ...bridges.filter(
+      ({ state }) => state.status !== "none" && state.ref.seekerId === seekerId && state.ref.by === "seeker",
+    ),
+    ...referrals.filter(
+      ({ state }) => state.status !== "none" && state.ref.seekerId === seekerId && state.ref.when === "known",
+    ),
+  ];
 }
+
+/** What is somebody's alone: their list of people, whom they asked through it, and their notes. */
+const OWN_ALONE: ReadonlySet<Kind | undefined> = new Set<Kind>(["circle", "bridge", "notebook"]);
+
+/** What the programme's staff may see of all that is held about somebody. */
+export const forStaff = (held: readonly Held[]): readonly Held[] =>
+  held.filter(({ id }) => !OWN_ALONE.has(kindOf(id)));
 
 /** All we hold about a coach. */
 export async function coachData(world: World, coachId: Id<"coach">): Promise<readonly Held[]> {

@@ -10,7 +10,7 @@ import type { FC } from "hono/jsx";
 import { type Fields, fieldsOf, one } from "../../http/fields.ts";
 import { Button, Checkbox, Form, Select, TextArea } from "../fields.tsx";
 import { Facts, type FieldError, Notice } from "../layout.tsx";
-import { coachData, hostData, seekerData } from "../people.ts";
+import { coachData, forStaff, hostData, seekerData } from "../people.ts";
 import { englishOf } from "../speech.ts";
 import { dayInWords } from "../words.ts";
 import { carryOut, Day, Moment, notHere, sheet, Table } from "./frame.tsx";
@@ -104,8 +104,14 @@ function orderIn(
 
 const BECAUSE_MAX = 500;
 
-const dataOf = (world: World, id: PersonId) =>
-  isId("seeker", id) ? seekerData(world, id) : isId("host", id) ? hostData(world, id) : coachData(world, id);
+const dataOf = async (world: World, id: PersonId) =>
+  forStaff(
+    await (isId("seeker", id)
+      ? seekerData(world, id)
+      : isId("host", id)
+        ? hostData(world, id)
+        : coachData(world, id)),
+  );
 
 async function view(
   c: Context<ManageEnv>,
