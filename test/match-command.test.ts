@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { compareFiles, whyFiles } from "@legwork/functions/entry/cli-compare.ts";
 import { matchFiles } from "@legwork/functions/entry/cli-match.ts";
 import { verifyResult } from "@legwork/functions/entry/cli-verify.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -146,6 +147,83 @@ describe("matching two spreadsheets from the command line", () => {
       expect(said).toContain(place);
     }
     expect((await match({ settings: fileOf("broken.json", "{") })).code).toBe(1);
+  });
+});
+
+describe("settings no machine can read", () => {
+  test.each([
+    [
+      "a number that is none",
+      '{\n  "weights": { "goals": NaN }\n}',
+      "Line 2, column 25: “NaN” is nothing JSON knows",
+    ],
+    ["an infinite one", '{"weights": {"goals": Infinity}}', "column 23: “Infinity” is nothing JSON knows"],
+    ["a word without quotes", "{weights: 1}", "Line 1, column 2: “weights” is nothing JSON knows"],
+    ["a fraction", '{"weights": {"goals": 2.5}}', "weights.goals: Give a whole number."],
+    ["a number in words", '{"weights": {"goals": "25"}}', "weights.goals: Invalid input: expected number"],
+    ["a weight too large", '{"weights": {"goals": 1001}}', "weights.goals: At most 1000."],
+    ["nothing at all", " ", "The file is empty."],
+    ["a bracket that is never closed", '{"weights": {', "Check the commas and brackets there."],
+  ])("%s is sent back with the place and what to do", async (_, text, says) => {
+    const { code, said } = await match({ settings: fileOf("unreadable.json", text) });
+    expect(code).toBe(1);
+    expect(said).toContain(says);
+  });
+
+  test("a byte order mark before them is no fault", async () => {
+    expect((await match({ settings: fileOf("marked.json", '\uFEFF{"zone": "Europe/Paris"}') })).code).toBe(0);
+  });
+
+  test("a pair that names nobody in the files is told, because a ban of nobody would be kept by nobody", async () => {
+    const bans = [["sample.seeker.02@example.org", "sample.hots.02@example.org"]];
+    const pins = [["nobody@example.org", "sample.host.01@example.org"]];
+    const { code, said } = await match({ settings: fileOf("nobody.json", JSON.stringify({ bans, pins })) });
+    expect(code).toBe(1);
+    expect(said).toContain("pins.0: no seeker has the address nobody@example.org.");
+    expect(said).toContain("bans.0: no host has the address sample.hots.02@example.org.");
+  });
+});
+
+test("a file of a million rows that is the wrong one is given up early, with the first faults named", async () => {
+  const rows = `${HEADER}${"A,not-an-address,data\n".repeat(1_000_000)}`;
+  const { code, said } = await match({ seekers: fileOf("million.csv", rows) });
+  expect(code).toBe(1);
+  expect(said).toContain("Reading ended at row 1002: more than 1000 things are wrong. Is it the right file?");
+  expect(said).toContain("Row 2, email:");
+  expect(said.split("\n").length).toBeLessThan(30);
+});
+
+/** What a command that writes nothing says. */
+async function told(
+  command: (console: { tell: (line: string) => void; show: () => void }) => Promise<0 | 1>,
+) {
+  const lines: string[] = [];
+  const code = await command({ tell: (line) => lines.push(line), show: () => {} });
+  return { code, said: lines.join("\n") };
+}
+
+describe("asking what would be, without writing anything", () => {
+  const files = { seekers: SEEKERS, hosts: HOSTS };
+
+  test("other weights: who gains, who loses, by how much and why", async () => {
+    const other = fileOf("other.json", JSON.stringify({ weights: { relationship: 90, goals: 0 } }));
+    const { code, said } = await told((console) => compareFiles({ ...files, with: other }, console));
+    expect(code).toBe(0);
+    expect(said).toMatch(/^\d+ pairs stay, \d+ go, \d+ come\./);
+    expect(said).toContain("Weights that changed: relationship from 15 to 90, goals from 25 to 0.");
+    expect(said).toMatch(/points instead of \d+ by the first weights/);
+    expect(said).toContain("Nothing was written.");
+  });
+
+  test("one pair: why they are matched or not, or that an address is nobody's", async () => {
+    const seeker = "sample.seeker.01@example.org";
+    const host = "sample.host.01@example.org";
+    const known = await told((console) => whyFiles({ ...files, seeker, host }, console));
+    expect(known.code).toBe(0);
+    expect(known.said.length).toBeGreaterThan(20);
+    const unknown = await told((console) => whyFiles({ ...files, seeker, host: "x@example.org" }, console));
+    expect(unknown).toMatchObject({ code: 1 });
+    expect(unknown.said).toContain("No host has the address x@example.org.");
   });
 });
 

@@ -5,7 +5,7 @@ import { normalAddress } from "@legwork/core/kernel/address.ts";
 import { derive } from "@legwork/core/kernel/id.ts";
 import { explain } from "@legwork/core/matching/explain.ts";
 import type { PoolHost, PoolSeeker } from "@legwork/core/matching/pool.ts";
-import { type Proposal, proposeMatches } from "@legwork/core/matching/propose.ts";
+import { type MatchRequest, type Proposal, proposeMatches } from "@legwork/core/matching/propose.ts";
 import { FileFault, peopleFrom } from "./cohort-file.ts";
 import { type MatchSettings, settingsFrom } from "./match-settings.ts";
 import { startThreads, type Threads, threadsFor } from "./match-threads.ts";
@@ -39,10 +39,7 @@ export async function matchFiles(files: MatchFiles, console: Console): Promise<0
     for (const [path, columns] of pool.unread)
       if (columns.length > 0) console.tell(`${path}: not read: ${columns.join(", ")}.`);
     const proposal = proposeMatches({
-      ...pool,
-      ...settings,
-      pins: pairIds(settings.pins),
-      bans: pairIds(settings.bans),
+      ...requestOf(pool, settings, files.settings),
       share: (own, plan) => {
         threads = startThreads(own, plan, threadsFor(plan));
         return threads.look;
@@ -110,6 +107,29 @@ export async function poolFrom(
       }),
     ),
   };
+}
+
+/** What the files ask. Throws `FileFault` when a pair of the settings names somebody who is in neither file. */
+export function requestOf(pool: Pool, settings: MatchSettings, path: string | undefined): MatchRequest {
+  const known = new Set<string>([...pool.seekers, ...pool.hosts].map(({ id }) => id));
+  const faults = (["pins", "bans"] as const).flatMap((list) =>
+    pairIds(settings[list]).flatMap(({ seekerId, hostId }, at) => {
+      const [seeker = "", host = ""] = settings[list][at] ?? [];
+      return [
+        ...(known.has(seekerId)
+          ? []
+          : [
+              `${list}.${at}: no seeker has the address ${seeker}. Check its spelling, or take the pair out.`,
+            ]),
+        ...(known.has(hostId)
+          ? []
+          : [`${list}.${at}: no host has the address ${host}. Check its spelling, or take the pair out.`]),
+      ];
+    }),
+  );
+  if (faults.length > 0) throw new FileFault(path ?? "The settings", faults);
+  const { seekers, hosts } = pool;
+  return { ...settings, seekers, hosts, pins: pairIds(settings.pins), bans: pairIds(settings.bans) };
 }
 
 /** Pairs of addresses as pairs of ids. */

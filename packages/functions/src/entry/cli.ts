@@ -69,6 +69,7 @@ function program(): Command {
 
   addProgrammes(legwork, console);
   addMatching(legwork, console);
+  addAsking(legwork, console);
   return legwork;
 }
 
@@ -179,6 +180,39 @@ function addMatching(legwork: Command, console: Telling): void {
       const { verifyResult } = await import("./cli-verify.ts");
       process.exitCode = await verifyResult({ ...options, result }, console);
     });
+}
+
+function addAsking(legwork: Command, console: Telling): void {
+  legwork
+    .command("compare")
+    .description("what other settings would change, and for whom; writes nothing")
+    .requiredOption("--seekers <file>", "the seekers, in the columns of the import")
+    .requiredOption("--hosts <file>", "the hosts")
+    .option("--settings <file>", "weights, pins and bans as they are, as JSON")
+    .requiredOption("--with <file>", "weights and fairness as they could be")
+    .action(async (options: { seekers: string; hosts: string; settings?: string; with: string }) => {
+      const { compareFiles } = await import("./cli-compare.ts");
+      process.exitCode = await compareFiles(options, console);
+    });
+
+  legwork
+    .command("why")
+    .description("why a seeker and a host are matched, or are not; writes nothing")
+    .argument("<seeker>", "the seeker's address")
+    .argument("<host>", "the host's address")
+    .requiredOption("--seekers <file>", "the seekers, in the columns of the import")
+    .requiredOption("--hosts <file>", "the hosts")
+    .option("--settings <file>", "weights, pins and bans, as JSON")
+    .action(
+      async (
+        seeker: string,
+        host: string,
+        options: { seekers: string; hosts: string; settings?: string },
+      ) => {
+        const { whyFiles } = await import("./cli-compare.ts");
+        process.exitCode = await whyFiles({ ...options, seeker, host }, console);
+      },
+    );
 }
 
 function whole(text: string): number {

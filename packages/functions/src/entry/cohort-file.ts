@@ -12,6 +12,8 @@ import { type CsvRow, csvRows, UnreadableFile } from "../http/csv.ts";
 /** Rows read from one file: far above the nationwide case, so that a wrong file cannot fill the memory. */
 const ROWS_MAX = 500_000;
 const FAULTS_MAX = 20;
+/** After so many a file is the wrong one, and reading on tells nobody more. */
+const FAULTS_READ_MAX = 1_000;
 
 /** What is wrong with a file, place by place, for whoever wrote it. */
 export class FileFault extends Error {
@@ -52,6 +54,12 @@ export async function peopleFrom<P extends { email: string }>(
       continue;
     }
     count += 1;
+    if (faults.length >= FAULTS_READ_MAX) {
+      faults.unshift(
+        `Reading ended at row ${number}: more than ${FAULTS_READ_MAX} things are wrong. Is it the right file?`,
+      );
+      break;
+    }
     if (cells.length > names.length) {
       faults.push(
         `Row ${number}: ${cells.length} cells for ${names.length} columns. Put a cell that holds the separator in quotes.`,

@@ -94,11 +94,35 @@ export async function settingsFrom(path: string | undefined, wallMs: number): Pr
   };
 }
 
-/** The JSON in a file. Throws `FileFault` when there is none. */
+/** The JSON in a file. Throws `FileFault` with line and column when there is none. */
 export async function jsonOf(path: string): Promise<unknown> {
+  let text = "";
   try {
-    return JSON.parse(await readFile(path, "utf8"));
+    text = await readFile(path, "utf8");
+    return JSON.parse(text.replace(/^\uFEFF/u, ""));
   } catch (fault) {
-    throw new FileFault(path, [fault instanceof Error ? fault.message : String(fault)]);
+    const said = fault instanceof Error ? fault.message : String(fault);
+    if (!(fault instanceof SyntaxError)) throw new FileFault(path, [said]);
+    if (text.trim() === "") throw new FileFault(path, ["The file is empty. It holds JSON, such as {}."]);
+    throw new FileFault(path, [noJsonWords(text, said)]);
   }
+}
+
+/** White space, punctuation, strings, numbers and the three names of JSON (RFC 8259). */
+const TOKEN =
+  /[\s\uFEFF]+|[{}[\],:]|"(?:[^"\\\n]|\\.)*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
+
+/** Where the first thing stands that JSON has no word for, which is what people get wrong; else what the parser said. */
+function noJsonWords(text: string, said: string): string {
+  TOKEN.lastIndex = 0;
+  let at = 0;
+  while (at < text.length && TOKEN.test(text)) at = TOKEN.lastIndex;
+  const told = /at position (\d+)/.exec(said)?.[1];
+  const place = at < text.length ? at : Number(told ?? text.length);
+  const before = text.slice(0, place).split("\n");
+  const where = `Line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
+  const word = /^(?:[-\w.]+|.)/u.exec(text.slice(place))?.[0];
+  if (at === text.length || word === undefined)
+    return `${where}: ${said}. Check the commas and brackets there.`;
+  return `${where}: “${word}” is nothing JSON knows. Write numbers in digits, such as 25, and words in double quotes.`;
 }
