@@ -1,6 +1,7 @@
 import { read, run } from "@legwork/core/engine/run.ts";
 import { DAY_MS } from "@legwork/core/kernel/instant.ts";
 import { describe, expect, test } from "vitest";
+import { ATTESTED, coachProfile } from "./cast.ts";
 import {
   asks,
   BEA_ASKS,
@@ -232,6 +233,85 @@ describe("whoever asks", () => {
     const letter = to(held.made, BEA.email).at(-1);
     expect(letter?.subject).toBe("We cannot answer your question");
     expect(letter?.text).toContain("> Acme's own people can tell you better.");
+  });
+});
+
+describe("the editor's other ways", () => {
+  const SECOND = "How does one come from book-keeping to making maps for a living?";
+
+  test("two that ask the same are answered once, and both askers hear of it", async () => {
+    const held = await scene();
+    const { made, mona } = held;
+    for (const [email, words] of [
+      ["bea@example.org", CLEAN],
+      ["cem@example.org", SECOND],
+    ] as const) {
+      await asks(held, { email, name: "", words });
+      await confirms(held, email);
+    }
+    await editorOpens(held, SECOND);
+    await mona.press("Merge them");
+    await made.settle();
+    await mona.open(`${held.base}/column`);
+    expect(mona.text).toContain("with 1 other");
+    await writesAndApproves(held, CLEAN, { title: TITLE, question: CLEAN, answer: CHIDI_ANSWERS });
+    await windTo(made, "2026-12-01 10:00");
+    for (const email of ["bea@example.org", "cem@example.org"])
+      expect(subjects(made, email).at(-1)).toBe("Your question is answered");
+    expect(to(made, "cem@example.org").at(-1)?.text).toContain(`/column/questions/${publishedId(made)}`);
+    const own = await held.visitor().open(made.door("asked", "cem@example.org"));
+    expect(own.text).toContain("answered together with one that asks the same");
+  });
+
+  test("a coach who would rather not is followed by the next, and after them the editor has it again", async () => {
+    const held = await scene();
+    const { made, visitor } = held;
+    await asks(held, { email: "bea@example.org", name: "", words: CLEAN, field: "data" });
+    await confirms(held, "bea@example.org");
+    await editorOpens(held, CLEAN);
+    await held.mona.press("Ask them");
+    await made.settle();
+    await (await visitor().open(made.door("column", "chidi@example.org"))).press("I would rather not");
+    await made.settle();
+    expect(subjects(made, "harriet@example.org").at(-1)).toBe("Would you answer a question?");
+    const old = await visitor().open(made.door("column", "chidi@example.org"));
+    expect(old.text).toContain("No question waits for you");
+    await (await visitor().open(made.door("column", "harriet@example.org"))).press("I would rather not");
+    await made.settle();
+    expect(subjects(made, "people@leeds.example").at(-1)).toBe("The column: a question needs you");
+    await editorOpens(held, CLEAN);
+    expect(held.mona.html).not.toContain("Ask somebody to answer");
+  });
+
+  test("nobody is asked who agreed to letters about conversations and nothing else", async () => {
+    const held = await scene();
+    const { made } = held;
+    const profile = coachProfile({ name: "Ada Adviser", email: "ada@example.org" });
+    const to = made.ids.ofPerson("coach", made.programmeId, profile.email);
+    const command = { type: "coach.apply", profile, consent: ATTESTED, source: "import" } as const;
+    await run(made, { to, programmeId: made.programmeId, command });
+    await asks(held, { email: "bea@example.org", name: "", words: CLEAN });
+    await confirms(held, "bea@example.org");
+    const page = await editorOpens(held, CLEAN);
+    expect(page.html).toContain("Chidi Coach (coach)");
+    expect(page.html).not.toContain("Ada Adviser");
+  });
+
+  test("what is held comes back by itself, and its asker still hears", async () => {
+    const held = await scene();
+    const { made, mona } = held;
+    await asks(held, { email: "bea@example.org", name: "", words: CLEAN });
+    await confirms(held, "bea@example.org");
+    await editorOpens(held, CLEAN);
+    await mona.press("Hold", { until: "2027-03-01" });
+    expect(mona.status).toBe(422);
+    await mona.press("Hold", { until: "2026-12-10" });
+    await made.settle();
+    await windTo(made, "2026-12-02 12:00");
+    expect(subjects(made, "bea@example.org").at(-1)).toBe("Your question is still with us");
+    await windTo(made, "2026-12-10 12:00");
+    const page = await editorOpens(held, CLEAN);
+    expect(page.text).toContain("open, waits for an answer");
   });
 });
 

@@ -32,7 +32,8 @@ export async function scene(different: Parameters<typeof office>[0] = {}): Promi
   ] as const;
   for (const [kind, profile] of people) {
     const to = made.ids.ofPerson(kind, made.programmeId, profile.email);
-    const command = { type: `${kind}.apply`, profile, consent: ATTESTED, source: "import" };
+    const consent = { ...ATTESTED, purposes: ["column"] };
+    const command = { type: `${kind}.apply`, profile, consent, source: "import" };
     // The three commands have one shape; which profile goes with which kind stands in the list above.
     await run(made, { ...order, to, command } as never);
   }

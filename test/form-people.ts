@@ -1,3 +1,4 @@
+import { CONSENT_VERSION } from "@legwork/core/domain/consent.ts";
 import type { Hono } from "hono";
 import { type Typed, Visitor } from "./visitor.ts";
 import type { TestWorld } from "./world.ts";
@@ -26,7 +27,7 @@ export const SANA: Typed = {
   "commercial-help":
     "You could tell me which parts of the work you enjoy, and what surprised you when you began.",
   wanted: "1",
-  consent: "2026-11-25",
+  consent: CONSENT_VERSION,
 };
 
 export const HARRIET: Typed = {
@@ -46,7 +47,7 @@ export const HARRIET: Typed = {
   blocked: "",
   place: "Opposite Café, 26 Blenheim Terrace, Leeds",
   about: "I run a team of nine.",
-  consent: "2026-11-25",
+  consent: CONSENT_VERSION,
 };
 
 export const CHIDI: Typed = {
@@ -57,7 +58,7 @@ export const CHIDI: Typed = {
   "fields[]": ["data"],
   "seniorities[]": ["student"],
   capacity: "2",
-  consent: "2026-11-25",
+  consent: CONSENT_VERSION,
 };
 
 /** Long enough for a person to fill in a form. */

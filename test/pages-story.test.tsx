@@ -1,3 +1,4 @@
+import { CONSENT_VERSION } from "@legwork/core/domain/consent.ts";
 import { participantPages } from "@legwork/functions/pages/participant.tsx";
 import { expect, test } from "vitest";
 import { checked } from "./checked-pages.ts";
@@ -183,7 +184,7 @@ test("a seeker who asks for a coach is handed over, and the coach sees what it t
 test("a seeker searches again, changes the form, takes the data along and is forgotten", async () => {
   const { made, app, sana } = await everybody();
   await sana.follow("Change my form");
-  await sana.press("Save the change", { role: "statistician", consent: "2026-11-25" });
+  await sana.press("Save the change", { role: "statistician", consent: CONSENT_VERSION });
   await made.settle();
   expect(sana.text).toContain("Please look in your mailbox");
   await visit(made, app, "confirm", "sana@example.org").then((page) => page.press("Yes, take the change"));

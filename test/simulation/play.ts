@@ -111,7 +111,7 @@ function insertByTime(mail: { at: Instant; index: number }[], entry: { at: Insta
 async function enrol(theatre: Stage, term: Term): Promise<void> {
   const { dice, world } = theatre;
   const now = world.clock.now();
-  const consent = { version: "1", purposes: ["introductions"], at: now, how: "form" } as const;
+  const consent = { version: "1", purposes: ["introductions", "column"], at: now, how: "form" } as const;
   const orders: Order[] = [
     {
       to: PROGRAMME,

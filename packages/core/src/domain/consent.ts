@@ -7,18 +7,25 @@ import { isFrench, type Locale } from "./programme.ts";
  * The text people agree to, with its version: a consent is kept with the version of the text that was shown. Change a
  * word, change the version.
  */
-export const CONSENT_VERSION = "2026-11-25";
+export const CONSENT_VERSION = "2026-11-25-2";
 
 /** What the data are used for, each a word a partner can act on. */
 export const CONSENT_PURPOSES: Readonly<Record<FormName, readonly string[]>> = {
   seeker: ["match", "introduce", "write", "measure"],
-  host: ["match", "introduce", "write", "measure"],
-  coach: ["assign", "write", "measure"],
+  host: ["match", "introduce", "column", "write", "measure"],
+  coach: ["assign", "column", "write", "measure"],
 };
 
 const ENGLISH_SHARED: readonly string[] = [
   "writes to me by e-mail about these conversations, and about nothing else;",
   "counts what came of them, in numbers that name nobody.",
+];
+
+/** To those who may be asked for an answer in the column as well. */
+const ENGLISH_ADVISER: readonly string[] = [
+  "asks me now and then to answer a reader’s question for its column, where no name of mine is shown;",
+  "writes to me by e-mail about these conversations and that column, and about nothing else;",
+  ...ENGLISH_SHARED.slice(1),
 ];
 
 const ENGLISH_LINES: Readonly<Record<FormName, readonly string[]>> = {
@@ -31,12 +38,12 @@ const ENGLISH_LINES: Readonly<Record<FormName, readonly string[]>> = {
   host: [
     "keeps what I wrote here and compares it with what seekers hope for;",
     "shows my name, title and employer to the seekers I am asked for, and what I wrote about myself once I say yes;",
-    ...ENGLISH_SHARED,
+    ...ENGLISH_ADVISER,
   ],
   coach: [
     "keeps what I wrote here and gives me searches that fit;",
     "shows my name and address to the seekers whose searches I take;",
-    ...ENGLISH_SHARED,
+    ...ENGLISH_ADVISER,
   ],
 };
 
@@ -49,6 +56,12 @@ const FRENCH_SHARED: readonly string[] = [
   "compte ce qui en est ressorti, par des nombres qui ne nomment personne.",
 ];
 
+const FRENCH_ADVISER: readonly string[] = [
+  "me demande de temps à autre de répondre à une question pour sa chronique, où mon nom ne paraît pas ;",
+  "m’écrive par courriel au sujet de ces conversations et de cette chronique, et de rien d’autre ;",
+  ...FRENCH_SHARED.slice(1),
+];
+
 const FRENCH_LINES: Readonly<Record<FormName, readonly string[]>> = {
   seeker: [
     "conserve ce que j’ai écrit ici et le compare à ce que d’autres proposent ;",
@@ -59,12 +72,12 @@ const FRENCH_LINES: Readonly<Record<FormName, readonly string[]>> = {
   host: [
     "conserve ce que j’ai écrit ici et le compare à ce que d’autres espèrent apprendre ;",
     "montre mon nom, ma fonction et mon employeur aux personnes pour qui une demande m’est faite, et ce que j’ai écrit sur moi une fois que j’ai dit oui ;",
-    ...FRENCH_SHARED,
+    ...FRENCH_ADVISER,
   ],
   coach: [
     "conserve ce que j’ai écrit ici et me confie les recherches qui me conviennent ;",
     "montre mon nom et mon adresse aux personnes dont je prends la recherche ;",
-    ...FRENCH_SHARED,
+    ...FRENCH_ADVISER,
   ],
 };
 

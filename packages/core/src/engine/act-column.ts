@@ -1,6 +1,7 @@
 import { searchIdOf } from "../domain/derived.ts";
 import { type Finding, findingsIn, type Known } from "../domain/identifying.ts";
 import { nextIssue, QUESTIONS_PER_ISSUE } from "../domain/issue.ts";
+import type { Consent } from "../domain/profile.ts";
 import type { Settings } from "../domain/programme.ts";
 import {
   type Adviser,
@@ -107,6 +108,9 @@ export interface Candidate {
   readonly email: string;
 }
 
+/** Only those who agreed to it are asked: an earlier text spoke of conversations and of nothing else. */
+const mayBeAsked = ({ purposes }: Consent): boolean => purposes.includes("column");
+
 /**
  * Who could answer this question, the likeliest first: coaches before hosts, who give enough; those of its field before
  * others; nobody who was asked for it before or has another one now.
@@ -121,7 +125,7 @@ export async function candidatesFor(
     if (isInHand(state) && state.assignment !== undefined) taken.add(state.assignment.to);
   const found: Candidate[] = [];
   for (const { id, state } of await everyRecord(world, programmeId, "coach"))
-    if (state.status === "active" && !taken.has(id))
+    if (state.status === "active" && mayBeAsked(state.consent) && !taken.has(id))
       found.push({
         id,
         name: state.profile.name,
@@ -130,7 +134,12 @@ export async function candidatesFor(
         place: state.profile,
       });
   for (const { id, state } of await everyRecord(world, programmeId, "host"))
-    if (state.status === "active" && !taken.has(id) && (field === undefined || state.profile.field === field))
+    if (
+      state.status === "active" &&
+      mayBeAsked(state.consent) &&
+      !taken.has(id) &&
+      (field === undefined || state.profile.field === field)
+    )
       found.push({
         id,
         name: state.profile.name,
