@@ -249,6 +249,11 @@ describe("the questions of one meeting", () => {
     const command = { type: "programme.change", settings: { locale: "fr-CA" } } as const;
     await run(made, { to: programmeId, programmeId, command });
     await questions.open(questions.path);
+    expect(questions.text).toContain("Que demander à Harriet");
+    await questions.press("Ajouter ma question", { own: "J’aime les bus." });
+    expect(questions.text).toContain("Ceci affirme et ne demande rien.");
+    expect(questions.html).toContain("J’aime les bus.</textarea>");
+    await questions.open(questions.path);
     await pack.open(pack.path);
     expect(listed(questions)[4]).toBe("À qui d’autre devrais-je parler, et puis-je me recommander de vous ?");
     expect(pack.text).toContain("À qui d’autre devrais-je parler, et puis-je me recommander de vous?");

@@ -69,6 +69,19 @@ const SENTENCES: Readonly<Record<string, string>> = {
   "Please choose the currency.": "Choisissez la monnaie.",
   "Please give the address as https://…, or leave it empty.":
     "Donnez l’adresse sous la forme https://…, ou laissez le champ vide.",
+  "Write your question first.": "Écrivez d’abord votre question.",
+  "These are two questions. Ask them one at a time: the second can be the next one.":
+    "Ce sont deux questions. Posez-les une à une : la seconde peut être la suivante.",
+  "This says something and asks nothing. Begin with how, what or who, and end with a question mark.":
+    "Ceci affirme et ne demande rien. Commencez par comment, que ou qui, et finissez par un point d’interrogation.",
+  "One question stands there twice. Please take one out.":
+    "Une question s’y trouve deux fois. Retirez-en une.",
+  "None of these is about the organisation. Please take one in: how it decides, who does well there.":
+    "Aucune ne porte sur l’organisation. Prenez-en une : comment elle décide, qui y réussit.",
+  "None of these is about the person. Please take one in: what they look forward to, what was hard.":
+    "Aucune ne porte sur la personne. Prenez-en une : ce qui la réjouit, ce qui a été difficile.",
+  "The last question asks who else to speak to. Please keep it, and keep it last.":
+    "La dernière question demande à qui d’autre parler. Gardez-la, et gardez-la dernière.",
   "Offer at least one time that is still to come.": "Proposez au moins un moment encore à venir.",
 };
 
@@ -95,6 +108,34 @@ const PATTERNS: readonly (readonly [RegExp, (found: readonly string[]) => string
     /^Leave out (“.*”)\. You ask for advice here/s,
     ([, words = ""]) =>
       `Retirez ${quoted(words)}. Vous demandez ici un conseil, jamais du travail ; les phrases qui contiennent ces mots ne partent pas.`,
+  ],
+  [
+    /^Leave out (“.*”): you come to learn/s,
+    ([, words = ""]) => `Retirez ${quoted(words)} : vous venez apprendre, et ceci demande du travail.`,
+  ],
+  [
+    /^This has ([\d,]+) characters, and (\d+) are the most/,
+    ([, count = "", most = ""]) =>
+      `Ceci compte ${count.replaceAll(",", "\u00a0")} caractères, et ${most} sont le plus que l’on puisse demander d’un souffle. Gardez la seule chose que vous voulez savoir ; ce que vous avez écrit est toujours là.`,
+  ],
+  [
+    /^This has (\d+) words; (\d+) are the most\./,
+    ([, count = "", most = ""]) =>
+      `Ceci compte ${count} mots ; ${most} sont le plus. Retirez ce dont la réponse n’a pas besoin.`,
+  ],
+  [
+    /^(\d+) questions fill twenty minutes\. Take one out first/,
+    ([, most = ""]) =>
+      `${most} questions remplissent vingt minutes. Retirez-en d’abord une, puis ajoutez celle-ci.`,
+  ],
+  [
+    /^(\d+) questions fill twenty minutes\. Please take out (\d+)\.$/,
+    ([, most = "", more = ""]) => `${most} questions remplissent vingt minutes. Retirez-en ${more}.`,
+  ],
+  [
+    /^Please choose (\d+) or (\d+) questions, the last one among them\. You have (\d+)\.$/,
+    ([, least = "", most = "", has = ""]) =>
+      `Choisissez ${least} ou ${most} questions, la dernière comprise. Vous en avez ${has}.`,
   ],
   [
     /^(“.*”): somebody from another trade is lost here/s,

@@ -11,11 +11,13 @@ import { type Context, Hono } from "hono";
 import type { FC } from "hono/jsx";
 import { type Fields, fieldsOf, one } from "../http/fields.ts";
 import { statusOf } from "../http/problem.ts";
-import { badLink, framed, say } from "./door.tsx";
+import { badLink, framedIn, sayIn } from "./door.tsx";
 import { Button, Form, Select, TextArea } from "./fields.tsx";
 import { type FieldError, Layout, Notice, show } from "./layout.tsx";
 import { type Met, openMeeting } from "./meeting-facts.tsx";
-import { ended, LEVEL_WORDS, type Picked, pickedIn, type Step, stepped, withOwn, written } from "./picked.ts";
+import { CHOOSING } from "./pack-questions-words.ts";
+import { ended, type Picked, pickedIn, type Step, stepped, withOwn, written } from "./picked.ts";
+import { useWords } from "./speech.ts";
 import { firstName } from "./words.ts";
 
 /**
@@ -71,11 +73,11 @@ async function openPair(
 }
 
 const over = (c: Context, { programme }: Met) =>
-  say(
+  sayIn(
     c,
-    "This meeting is over",
+    CHOOSING(programme.settings.locale).over,
     200,
-    <p>There is nothing left to choose for it. Your other meetings are in your mailbox.</p>,
+    <p>{CHOOSING(programme.settings.locale).overThen}</p>,
     programme,
   );
 
@@ -100,25 +102,19 @@ function view(c: Context, pair: Pair, step: Step, fields: Fields = {}, status?: 
   const { met, seeker, host, isKept } = pair;
   const { locale } = met.programme.settings;
   const errors: readonly FieldError[] = step.wrong === undefined ? [] : [step.wrong];
-  const title = `What to ask ${firstName(host.name)}`;
+  const words = CHOOSING(locale);
+  const title = words.title(firstName(host.name));
   const { ordered, spare } = questionsFor(seeker, host, locale);
   const chosen = putAll(step.picked, seeker, host, locale);
   const others = [...ordered, ...spare].filter(({ id }) => !chosen.some((one) => one.id === id));
   const action = `/pack/${met.token}/questions`;
   return show(
     c,
-    <Layout title={title} errors={errors} {...framed(met.programme)}>
+    <Layout title={title} errors={errors} {...framedIn(met.programme)}>
       <h1>{title}</h1>
-      <p class="lead">
-        Four or five questions fill twenty minutes. One at least is about the organisation, one about the
-        person, and the last asks who else to speak to.
-      </p>
-      {step.said !== undefined && <Notice>{step.said}</Notice>}
-      {!isKept && step.said === undefined && errors.length === 0 && (
-        <Notice>
-          These five are our suggestion for the two of you. Keep them as they are, or change them.
-        </Notice>
-      )}
+      <p class="lead">{words.lead}</p>
+      {step.said !== undefined && <Notice>{words[step.said]}</Notice>}
+      {!isKept && step.said === undefined && errors.length === 0 && <Notice>{words.suggestion}</Notice>}
       <Form action={action}>
         {step.picked.map((question) => (
           <input type="hidden" name="picked[]" value={written(question)} />
@@ -128,7 +124,7 @@ function view(c: Context, pair: Pair, step: Step, fields: Fields = {}, status?: 
         <Own fields={step.wrong?.field === "own" ? fields : kept(step, fields)} errors={errors} />
       </Form>
       <p>
-        <a href={`/pack/${met.token}`}>Back to your pack</a>
+        <a href={`/pack/${met.token}`}>{words.back}</a>
       </p>
     </Layout>,
     status ?? (errors.length > 0 ? 422 : 200),
@@ -142,95 +138,109 @@ const kept = ({ picked }: Step, fields: Fields): Fields => {
 };
 
 /** Moving keeps one’s place; what may end in an error begins at the top, where it is said and focused. */
-const Yours: FC<{ asked: readonly Asked[]; action: string }> = ({ asked, action }) => (
-  <section aria-labelledby="picked" class="card">
-    <h2 id="picked" tabindex={-1}>
-      Your questions, in this order
-    </h2>
-    <ol class="picked">
-      {asked.map(({ words, level }, index) => (
-        <li>
-          <p>
-            {plainOf(words)} <span class="badge">{LEVEL_WORDS[level]}</span>
-          </p>
-          {index === asked.length - 1 ? (
-            <p class="hint">It stays, and it stays last.</p>
-          ) : (
-            <p class="moves">
-              {index > 0 && <Move verb={`up:${index}`} word="Earlier" number={index + 1} action={action} />}
-              {index < asked.length - 2 && (
-                <Move verb={`down:${index}`} word="Later" number={index + 1} action={action} />
-              )}
-              <Move verb={`out:${index}`} word="Take out" number={index + 1} action={action} />
+const Yours: FC<{ asked: readonly Asked[]; action: string }> = ({ asked, action }) => {
+  const said = useWords(CHOOSING);
+  return (
+    <section aria-labelledby="picked" class="card">
+      <h2 id="picked" tabindex={-1}>
+        {said.yours}
+      </h2>
+      <ol class="picked">
+        {asked.map(({ words, level }, index) => (
+          <li>
+            <p>
+              {plainOf(words)} <span class="badge">{said.levels[level]}</span>
             </p>
-          )}
-        </li>
-      ))}
-    </ol>
-    <div class="buttons">
-      <Button name="action" value="keep">
-        Keep these questions
-      </Button>
-    </div>
-  </section>
-);
+            {index === asked.length - 1 ? (
+              <p class="hint">{said.stays}</p>
+            ) : (
+              <p class="moves">
+                {index > 0 && (
+                  <Move verb={`up:${index}`} word={said.earlier} number={index + 1} action={action} />
+                )}
+                {index < asked.length - 2 && (
+                  <Move verb={`down:${index}`} word={said.later} number={index + 1} action={action} />
+                )}
+                <Move verb={`out:${index}`} word={said.takeOut} number={index + 1} action={action} />
+              </p>
+            )}
+          </li>
+        ))}
+      </ol>
+      <div class="buttons">
+        <Button name="action" value="keep">
+          {said.keep}
+        </Button>
+      </div>
+    </section>
+  );
+};
 
-const Move: FC<{ verb: string; word: string; number: number; action: string }> = (props) => (
-  <button
-    type="submit"
-    class="quiet small"
-    name="action"
-    value={props.verb}
-    formaction={`${props.action}#picked`}
-  >
-    {props.word}
-    <span class="hidden-label">: question {props.number}</span>
-  </button>
-);
-
-const Others: FC<{ asked: readonly Asked[] }> = ({ asked }) => (
-  <section aria-labelledby="others">
-    <h2 id="others">To choose from</h2>
-    <ul class="picked">
-      {asked.map(({ id, words, level }) => (
-        <li>
-          <p>
-            {plainOf(words)} <span class="badge">{LEVEL_WORDS[level]}</span>
-          </p>
-          <p class="moves">
-            <button type="submit" class="quiet small" name="action" value={`in:${id}`}>
-              Add
-              <span class="hidden-label">: {plainOf(words)}</span>
-            </button>
-          </p>
-        </li>
-      ))}
-    </ul>
-  </section>
-);
-
-const Own: FC<{ fields: Fields; errors: readonly FieldError[] }> = ({ fields, errors }) => (
-  <section aria-labelledby="own-title">
-    <h2 id="own-title">One of your own</h2>
-    <TextArea
-      name="own"
-      label="Your question"
-      hint="One question, in one breath. It begins with how, what or who, and never asks for work."
-      value={one(fields, "own")}
-      max={Math.max(OWN_MAX, one(fields, "own").length)}
-      rows={3}
-      errors={errors}
-    />
-    <Select
-      name="ownLevel"
-      label="It is about"
-      options={LEVELS.map((value) => ({ value, text: LEVEL_WORDS[value] }))}
-      value={one(fields, "ownLevel") === "" ? "person" : one(fields, "ownLevel")}
-      width="middle"
-      errors={errors}
-    />
-    <button type="submit" class="quiet" name="action" value="own">
-      Add my question
+const Move: FC<{ verb: string; word: string; number: number; action: string }> = (props) => {
+  const said = useWords(CHOOSING);
+  return (
+    <button
+      type="submit"
+      class="quiet small"
+      name="action"
+      value={props.verb}
+      formaction={`${props.action}#picked`}
+    >
+      {props.word}
+      <span class="hidden-label">{said.question(props.number)}</span>
     </button>
-  </section>
-);
+  );
+};
+
+const Others: FC<{ asked: readonly Asked[] }> = ({ asked }) => {
+  const said = useWords(CHOOSING);
+  return (
+    <section aria-labelledby="others">
+      <h2 id="others">{said.others}</h2>
+      <ul class="picked">
+        {asked.map(({ id, words, level }) => (
+          <li>
+            <p>
+              {plainOf(words)} <span class="badge">{said.levels[level]}</span>
+            </p>
+            <p class="moves">
+              <button type="submit" class="quiet small" name="action" value={`in:${id}`}>
+                {said.add}
+                <span class="hidden-label">{said.this(plainOf(words))}</span>
+              </button>
+            </p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+};
+
+const Own: FC<{ fields: Fields; errors: readonly FieldError[] }> = ({ fields, errors }) => {
+  const said = useWords(CHOOSING);
+  return (
+    <section aria-labelledby="own-title">
+      <h2 id="own-title">{said.own}</h2>
+      <TextArea
+        name="own"
+        label={said.ownLabel}
+        hint={said.ownHint}
+        value={one(fields, "own")}
+        max={Math.max(OWN_MAX, one(fields, "own").length)}
+        rows={3}
+        errors={errors}
+      />
+      <Select
+        name="ownLevel"
+        label={said.about}
+        options={LEVELS.map((value) => ({ value, text: said.levels[value] }))}
+        value={one(fields, "ownLevel") === "" ? "person" : one(fields, "ownLevel")}
+        width="middle"
+        errors={errors}
+      />
+      <button type="submit" class="quiet" name="action" value="own">
+        {said.addMine}
+      </button>
+    </section>
+  );
+};

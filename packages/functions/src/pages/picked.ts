@@ -9,15 +9,6 @@ import { type Fields, many, one } from "../http/fields.ts";
  */
 export type Picked = readonly Chosen[];
 
-export const LEVEL_WORDS: Readonly<Record<Level, string>> = {
-  organisation: "The organisation",
-  person: "The person",
-  path: "Their path",
-  trends: "What is changing",
-  advice: "Advice",
-  contacts: "Whom to speak to",
-};
-
 const LAST: Chosen = { kind: "bank", id: WHO_ELSE, level: "contacts" };
 
 /** The list with the question that ends every conversation at its end, once. */
@@ -55,7 +46,7 @@ export const pickedIn = (fields: Fields): Picked =>
 /** What a press made of the list: the list, and a word on it; `wrong` when something typed has to be put right. */
 export interface Step {
   readonly picked: Picked;
-  readonly said?: string;
+  readonly said?: "moved" | "takenOut" | "added" | "already";
   readonly wrong?: { readonly field: "own" | "picked"; readonly says: string };
 }
 
@@ -66,13 +57,13 @@ export function stepped(picked: Picked, action: string, fields: Fields): Step {
   const body = picked.filter((question) => !isLast(question));
   switch (verb) {
     case "up":
-      return { picked: ended(swapped(body, at - 1, at)), said: "Moved. Nothing is kept before you say so." };
+      return { picked: ended(swapped(body, at - 1, at)), said: "moved" };
     case "down":
-      return { picked: ended(swapped(body, at, at + 1)), said: "Moved. Nothing is kept before you say so." };
+      return { picked: ended(swapped(body, at, at + 1)), said: "moved" };
     case "out":
       return {
         picked: ended(body.filter((_, index) => index !== at)),
-        said: "Taken out. It is among the others below.",
+        said: "takenOut",
       };
     case "in": {
       const known = questionOf(rest);
@@ -98,7 +89,7 @@ export function withOwn(picked: Picked, fields: Fields): Step {
 
 function added(picked: Picked, question: Chosen, field: "own" | "picked"): Step {
   const isThere = picked.some((other) => written(other) === written(question));
-  if (isThere) return { picked, said: "It is on your list already." };
+  if (isThere) return { picked, said: "already" };
   if (picked.length >= CHOSEN.most)
     return {
       picked,
@@ -107,7 +98,7 @@ function added(picked: Picked, question: Chosen, field: "own" | "picked"): Step 
         says: `${CHOSEN.most} questions fill twenty minutes. Take one out first, then add this one.`,
       },
     };
-  return { picked: ended([...picked, question]), said: "Added, before the last one." };
+  return { picked: ended([...picked, question]), said: "added" };
 }
 
 function swapped(body: Picked, first: number, second: number): Picked {
