@@ -10,6 +10,7 @@ import { gzipSync } from "node:zlib";
 import { instantOf } from "@legwork/core/kernel/instant.ts";
 import { freshKeys, textOfKeys } from "@legwork/functions/adapters/vault.ts";
 import { build } from "esbuild";
+import { titleOf } from "../infra/outputs.ts";
 import { ENVIRONMENT, FUNCTIONS } from "../infra/topology.ts";
 import { entryOf, filesOf, startOf } from "../test/cloud/sst.ts";
 import { httpEvent } from "../test/cloud/web-event.ts";
@@ -20,9 +21,6 @@ const ROUNDS = 15;
 const KB = 1024;
 /** What was aimed at: the size of the web's bundle and of a consumer's, and the web's start against the bare handler's. */
 const GOAL = { webKb: 450, consumerKb: 300, ratio: 2.2 } as const;
-
-const titleOf = (name: string): string =>
-  name.replace(/(^|-)([a-z])/g, (_whole, _dash, letter: string) => letter.toUpperCase());
 
 interface Started {
   readonly importMs: number;

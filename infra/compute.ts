@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { dnsRecords, zoneFile } from "./dns.ts";
 import { statementsFor } from "./grants.ts";
 import { mailConcurrency, WEB_LIMITS } from "./limits.ts";
-import { OUTPUT, queueOutput } from "./outputs.ts";
+import { OUTPUT, queueOutput, titleOf } from "./outputs.ts";
 import { isProduction, type Stage, stageFrom } from "./stage.ts";
 import { CLOCK, ENVIRONMENT, FUNCTIONS, type FunctionPlan, INBOUND_PREFIX } from "./topology.ts";
 
@@ -95,10 +95,6 @@ function makeWeb(stage: Stage): sst.aws.ApiGatewayV2 {
     },
   });
 }
-
-/** `mail-events` → `MailEvents`: the name in the plan, on the bill and in the console. */
-const titleOf = (name: string): string =>
-  name.replace(/(^|-)([a-z])/g, (_whole, _dash, letter: string) => letter.toUpperCase());
 
 function makeFunction(
   name: string,

@@ -15,9 +15,12 @@ export const OUTPUT = {
   logArn: "LogArn",
 } as const;
 
+/** `mail-events` → `MailEvents`: the name in the plan, on the bill and in the console. */
+export const titleOf = (name: string): string =>
+  name.replace(/(^|-)([a-z])/g, (_whole, _dash, letter: string) => letter.toUpperCase());
+
 /** The output that holds the ARN of a queue: `QueueMailEventsArn` for `mail-events`. */
-export const queueOutput = (name: string): string =>
-  `Queue${name.replace(/(^|-)([a-z])/g, (_whole, _dash, letter: string) => letter.toUpperCase())}Arn`;
+export const queueOutput = (name: string): string => `Queue${titleOf(name)}Arn`;
 
 /** SES signs with three keys that it turns over by itself; each is a CNAME record. */
 export const DKIM_KEYS = [1, 2, 3] as const;

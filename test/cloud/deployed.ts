@@ -9,6 +9,7 @@ import type { Store } from "@legwork/core/ports.ts";
 import { dynamoStore } from "@legwork/functions/adapters/store-dynamo.ts";
 import { keysOf } from "@legwork/functions/adapters/vault.ts";
 import { worldFromAfar } from "@legwork/functions/entry/from-afar.ts";
+import { queueOutput, titleOf } from "../../infra/outputs.ts";
 import { ENVIRONMENT, FUNCTIONS, type FunctionName, type FunctionPlan } from "../../infra/topology.ts";
 import { type DynamoLocal, startDynamoLocal } from "../store.dynamo-local.ts";
 import { settings } from "../world.ts";
@@ -55,10 +56,6 @@ const NAMES = Object.keys(FUNCTIONS) as readonly FunctionName[];
 const PLANS: Readonly<Record<FunctionName, FunctionPlan>> = FUNCTIONS;
 const TABLE_NAME = "backbone-TableName";
 
-const titleOf = (name: string): string =>
-  name.replace(/(^|-)([a-z])/g, (_whole, _dash, letter: string) => letter.toUpperCase());
-const queueOf = (name: FunctionName): string => `Queue${titleOf(name)}Arn`;
-
 interface Message {
   readonly messageId: string;
   readonly body: string;
@@ -103,7 +100,7 @@ export async function deployed(plan: readonly Planned[]): Promise<Deployed | { r
   async function batch(name: FunctionName): Promise<number> {
     const { startedBy } = PLANS[name];
     if (typeof startedBy === "string") return 0;
-    const queue = queueOf(name);
+    const queue = queueOutput(name);
     const taken = queues.get(queue)?.splice(0, startedBy.batch) ?? [];
     if (taken.length === 0) return 0;
     handled.set(name, (handled.get(name) ?? 0) + taken.length);

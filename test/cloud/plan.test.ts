@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, inject, test } from "vitest";
 import { dnsRecords } from "../../infra/dns.ts";
+import { titleOf } from "../../infra/outputs.ts";
 import { ENVIRONMENT, FUNCTIONS, type FunctionName, type FunctionPlan } from "../../infra/topology.ts";
 import { planned } from "./lambda.ts";
 import type { Planned } from "./planner.ts";
@@ -16,8 +17,6 @@ const plan: readonly Planned[] = "skipped" in sst ? [] : sst.plan;
 
 const NAMES = Object.keys(FUNCTIONS) as readonly FunctionName[];
 const PLANS: Readonly<Record<FunctionName, FunctionPlan>> = FUNCTIONS;
-const titleOf = (name: string): string =>
-  name.replace(/(^|-)([a-z])/g, (_whole, _dash, letter: string) => letter.toUpperCase());
 const ofType = (type: string) => plan.filter((one) => one.type.startsWith(type));
 const inputsOf = (type: string, name: string) =>
   plan.find((one) => one.type.startsWith(type) && one.name === name)?.inputs;
