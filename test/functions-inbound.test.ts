@@ -43,7 +43,7 @@ beforeEach(async () => {
   letterId = request.key;
   over = functionOver(w);
   mails = {};
-});
+}, 60_000);
 
 const isRequest = (key: Id<"letter">): boolean =>
   w.facts.some(

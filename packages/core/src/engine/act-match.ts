@@ -135,13 +135,19 @@ export async function matchCohort(world: World, programmeId: Id<"programme">): P
     weights: weightsOf(programme.settings),
   });
   const choices = choicesOf(proposal.pairs, seekers, hosts, programme.settings);
-  for (const [seekerId, searchId] of waiting) {
+  const launch = async ([seekerId, searchId]: [Id<"seeker">, Id<"search">]): Promise<void> => {
     await run(world, { to: searchId, programmeId, command: { type: "search.launch" } });
     const chosen = choices.get(seekerId);
     if (chosen !== undefined)
       await run(world, { to: searchId, programmeId, command: { type: "search.ask", choices: chosen } });
-  }
+  };
+  const all = [...waiting];
+  for (let from = 0; from < all.length; from += LAUNCHED_AT_ONCE)
+    await Promise.all(all.slice(from, from + LAUNCHED_AT_ONCE).map(launch));
 }
+
+/** Searches launched side by side: a round of ten thousand waits for the table, not for itself. */
+const LAUNCHED_AT_ONCE = 8;
 
 const triedBy = (search: SearchState, seekerId: Id<"seeker">): readonly Id<"host">[] =>
   search.status !== "none" && search.seekerId === seekerId ? search.tried : [];

@@ -7,7 +7,7 @@ import { type Context, Hono } from "hono";
 import { Select } from "../fields.tsx";
 import { Facts, Notice } from "../layout.tsx";
 import { historyOf } from "../people.ts";
-import { Ask, Moment, notHere, sheet, Table } from "./frame.tsx";
+import { Ask, Day, Moment, notHere, sheet, Table } from "./frame.tsx";
 import { LETTER_TROUBLE, LETTER_WORDS, PURPOSE_WORDS } from "./letter-words.ts";
 import { each, isPersonId, namesIn } from "./names.ts";
 import type { Desk, ManageEnv } from "./session.ts";
@@ -112,6 +112,22 @@ async function view(c: Context<ManageEnv>, world: World, id: Id<"letter">, lette
           ],
         ]}
       />
+      {"answers" in letter && letter.answers !== undefined && (
+        <Table
+          caption="Answered by mail"
+          head={["What they wrote"]}
+          empty=""
+          rows={letter.answers.map(({ text, awayUntil }) => [
+            awayUntil === undefined ? (
+              text || "(no text)"
+            ) : (
+              <>
+                Away until <Day at={awayUntil} desk={desk} />, as their mail program says.
+              </>
+            ),
+          ])}
+        />
+      )}
       <Table
         caption="What happened to it"
         head={["When", "What"]}
