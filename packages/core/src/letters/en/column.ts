@@ -127,7 +127,7 @@ function published(facts: Facts): Letter {
       paragraph(dear(facts.recipient.name)),
       paragraph(
         isAdviser
-          ? say`The answer you gave stands in our column today, under “${title}”. Thank you: people will read it for years.`
+          ? say`The answer you gave stands in our column today, under “${title}”. Thank you: it stays there for whoever wonders the same.`
           : say`Your question is in our column today, with its answer, under “${title}”.`,
       ),
       ...(state.status === "published" && !isAdviser ? quote(state.answer) : []),

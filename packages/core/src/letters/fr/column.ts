@@ -127,7 +127,7 @@ function published(facts: Facts): Letter {
       paragraph(dear(facts.recipient.name)),
       paragraph(
         isAdviser
-          ? say`La réponse que vous avez donnée paraît aujourd’hui dans notre chronique, sous le titre « ${title} ». Merci : on la lira pendant des années.`
+          ? say`La réponse que vous avez donnée paraît aujourd’hui dans notre chronique, sous le titre « ${title} ». Merci : elle y reste pour quiconque se pose la même question.`
           : say`Votre question paraît aujourd’hui dans notre chronique, avec sa réponse, sous le titre « ${title} ».`,
       ),
       ...(state.status === "published" && !isAdviser ? quote(state.answer) : []),
