@@ -6,6 +6,7 @@ import type { Browser } from "./demo-browser.ts";
 import { actOnColumn } from "./demo-column.ts";
 import { listPeople, passOn } from "./demo-known.ts";
 import { chooseQuestions, practise } from "./demo-prepare.ts";
+import { actOnTalk } from "./demo-talks.ts";
 import { type Dice, diceFrom } from "./sample-dice.ts";
 import { CITIES } from "./sample-places.ts";
 import { TRADES } from "./sample-words.ts";
@@ -83,6 +84,7 @@ const ACTS: Readonly<Partial<Record<Purpose, (reading: Reading) => Promise<unkno
 export async function actOn(reading: Reading): Promise<void> {
   await ACTS[reading.purpose]?.(reading);
   const { purpose, browser, message, persona } = reading;
+  await actOnTalk(purpose, { dice: persona.dice, browser, text: message.text });
   await actOnColumn(purpose, browser, message.text, persona.dice);
 }
 
@@ -199,6 +201,7 @@ async function survey(reading: Reading): Promise<void> {
     await press(reading, "Send my answers", {
       useful: String(dice.pick([3, 4, 4, 5, 5, 5])),
       again: dice.chance(0.85) ? "yes" : "no",
+      together: dice.chance(0.35) ? "yes" : [],
       words: dice.chance(0.6) ? dice.pick(LEARNED) : "",
     });
 }

@@ -20,6 +20,9 @@ export const funnelPage = (world: World): Hono<ManageEnv> =>
       surveys: await everyRecord(world, programmeId, "survey"),
       cameOfIt: await everyRecord(world, programmeId, "outcome"),
       recruitments: await everyRecord(world, programmeId, "recruitment"),
+      practices: await everyRecord(world, programmeId, "practice"),
+      coachings: await everyRecord(world, programmeId, "coaching"),
+      mentorships: await everyRecord(world, programmeId, "mentorship"),
       thanks: await everyRecord(world, programmeId, "thanks"),
       referrals: await everyRecord(world, programmeId, "referral"),
     });
@@ -61,6 +64,12 @@ export const funnelPage = (world: World): Hono<ManageEnv> =>
           head={["In their words", "How many"]}
           rows={funnel.findings.map(({ finding, count }) => [FINDING_WORDS[finding], String(count)])}
           empty="Nobody has said yet: the first question goes out a month after the first conversation."
+        />
+        <Table
+          caption="Beyond one conversation"
+          head={["What", "How many"]}
+          rows={funnel.beyond.map(({ name, count }) => [name, String(count)])}
+          empty=""
         />
         <Table
           caption="Calls about advertisements"

@@ -15,6 +15,9 @@ export interface Counted {
   readonly surveys: readonly Held<"survey">[];
   readonly cameOfIt: readonly Held<"outcome">[];
   readonly recruitments: readonly Held<"recruitment">[];
+  readonly practices: readonly Held<"practice">[];
+  readonly coachings: readonly Held<"coaching">[];
+  readonly mentorships: readonly Held<"mentorship">[];
   readonly thanks: readonly Held<"thanks">[];
   readonly referrals: readonly Held<"referral">[];
 }
@@ -43,6 +46,8 @@ export interface Funnel {
   readonly outcomes: readonly { readonly outcome: Outcome; readonly count: number }[];
   readonly findings: readonly { readonly finding: Finding; readonly count: number }[];
   readonly calls: readonly Step[];
+  /** What happens outside of introductions. */
+  readonly beyond: readonly { readonly name: string; readonly count: number }[];
 }
 
 /** What an introduction has been through, however it ended. */
@@ -109,6 +114,7 @@ export function funnelOf(all: Counted): Funnel {
     outcomes: outcomesOf(journeys),
     findings: findingsOf(all.cameOfIt),
     calls: callsOf(all.recruitments),
+    beyond: beyondOf(all),
   };
 }
 
@@ -119,6 +125,45 @@ function findingsOf(all: Counted["cameOfIt"]): Funnel["findings"] {
     const count = latest.filter((answer) => answer.finding === finding).length;
     return count === 0 ? [] : [{ finding, count }];
   });
+}
+
+/** Practice, coaching and mentorship, counted from what they have come to. A wish the other side does not share is not counted. */
+function beyondOf({ practices, coachings, mentorships }: Counted): Funnel["beyond"] {
+  const sum = (counts: readonly number[]): number => counts.reduce((all, count) => all + count, 0);
+  const agreed = coachings.filter(
+    ({ state }) => "terms" in state && state.terms !== undefined && state.status !== "proposed",
+  );
+  const going = mentorships.filter(
+    ({ state }) => state.status === "going" || (state.status === "ended" && state.held > 0),
+  );
+  return [
+    {
+      name: "Practice interviews with feedback",
+      count: sum(practices.map(({ state }) => (state.status === "kept" ? state.results.length : 0))),
+    },
+    {
+      name: "Seekers who practise with others",
+      count: practices.filter(({ state }) => state.status === "kept" && state.willing).length,
+    },
+    {
+      name: "Coachings begun with a first call",
+      count: coachings.filter(({ state }) => state.status !== "none").length,
+    },
+    { name: "Coachings with agreed terms", count: agreed.length },
+    {
+      name: "Coaching sessions held",
+      count: sum(
+        coachings.map(({ state }) =>
+          "sessions" in state ? state.sessions.filter(({ outcome }) => outcome === "met").length : 0,
+        ),
+      ),
+    },
+    { name: "Mentorships", count: going.length },
+    {
+      name: "Conversations within them",
+      count: sum(mentorships.map(({ state }) => ("held" in state ? state.held : 0))),
+    },
+  ];
 }
 
 /** Calls about advertisements: recruitment, counted apart from every conversation. */
