@@ -300,6 +300,7 @@ export type Effect =
   | { readonly effect: "referral.follow"; readonly referralId: Id<"referral"> }
   | { readonly effect: "referral.introduce"; readonly referralId: Id<"referral"> }
   | { readonly effect: "path.find"; readonly seekerId: Id<"seeker"> }
+  | { readonly effect: "path.findAll"; readonly programmeId: Id<"programme"> }
   | { readonly effect: "bridge.cross"; readonly bridgeId: Id<"bridge"> }
   | { readonly effect: "circle.empty"; readonly ownerId: Id<"seeker"> | Id<"host"> }
   | { readonly effect: "circle.forget"; readonly ownerId: Id<"seeker"> | Id<"host"> }

@@ -6,7 +6,7 @@ import { type Id, isId } from "../kernel/id.ts";
 import { DAY_MS, type Instant, later } from "../kernel/instant.ts";
 import { SHARED } from "../kernel/record.ts";
 import { gate } from "../matching/gates.ts";
-import type { WarmPath } from "../matching/paths.ts";
+import type { WarmPath, WarmPaths } from "../matching/paths.ts";
 import type { PoolHost, PoolSeeker, Tie } from "../matching/pool.ts";
 import { score } from "../matching/score.ts";
 import { askPassing, pathsIn, placeOf } from "./act-paths.ts";
@@ -15,7 +15,7 @@ import { choiceOf, hostsOf, weightsOf } from "./pool.ts";
 import { read, run } from "./run.ts";
 import type { World } from "./world.ts";
 
-/** Asks connectors for a search that has nobody to ask, and tells it of the host once one has passed it on. */
+/** Asks connectors while a search goes on with its other hosts, and tells it of a further one once a request is passed on. */
 
 /** Connectors asked for one search at the same time, and in all: a request is not to go round a whole circle. */
 const BRIDGES_AT_ONCE = 2;
@@ -58,16 +58,25 @@ async function lookingFor(world: World, seekerId: Id<"seeker">): Promise<Looking
   return { seekerId, searchId, programmeId, settings: programme.settings, pooled, tried: search.tried };
 }
 
-/** A search has begun, or a list has changed: asks whoever could pass the request on to a host that fits. */
+/** A search has begun or wants hosts: asks whoever could pass the request on to a host that fits. */
 export async function findPaths(world: World, seekerId: Id<"seeker">): Promise<void> {
-  const looking = await lookingFor(world, seekerId);
-  if (looking === undefined) return;
-  const paths = await pathsIn(world, looking.programmeId);
-  if (!paths.has(seekerId)) return;
+  const programmeId = (await world.store.load(seekerId))?.programmeId;
+  if (programmeId !== undefined) await findPathsIn(world, await pathsIn(world, programmeId), seekerId);
+}
+
+/** A list has changed: the same for everybody who let us use theirs. */
+export async function findEveryPath(world: World, programmeId: Id<"programme">): Promise<void> {
+  const paths = await pathsIn(world, programmeId);
+  for (const seekerId of paths.seekerIds()) await findPathsIn(world, paths, seekerId);
+}
+
+async function findPathsIn(world: World, paths: WarmPaths, seekerId: Id<"seeker">): Promise<void> {
   const tied = new Set(paths.tiesOf(seekerId));
   // Whoever the seeker knows is asked without anybody between.
   const through = paths.pathsOf(seekerId).filter(({ hostId }) => !tied.has(hostId));
   if (through.length === 0) return;
+  const looking = await lookingFor(world, seekerId);
+  if (looking === undefined) return;
   const bridges = await everyRecord(world, looking.programmeId, "bridge");
   const own = bridges.filter(({ state }) => isOfSearch(state, looking.searchId));
   let open = own.filter(({ state }) => "connector" in state && state.status !== "crossed").length;

@@ -88,9 +88,9 @@ export class WarmPaths {
     for (const known of this.#byId.values()) if (isId("host", known.member.id)) this.#index(known);
   }
 
-  /** Whether this seeker's list may be used. */
-  has(seekerId: Id<"seeker">): boolean {
-    return this.#byId.has(seekerId);
+  /** Seekers whose lists may be used, in the order of their ids. */
+  seekerIds(): readonly Id<"seeker">[] {
+    return [...this.#byId.values()].flatMap(({ member: { id } }) => (isId("seeker", id) ? [id] : []));
   }
 
   /** Hosts who know this seeker, by either's list; a seeker's own record as a host is not one. */

@@ -1,5 +1,5 @@
 import type { Purpose } from "../domain/letter.ts";
-import { type Id, isId } from "../kernel/id.ts";
+import type { Id } from "../kernel/id.ts";
 import { SHARED } from "../kernel/record.ts";
 import type { Effect, Fact } from "../vocabulary.ts";
 import { on, order, type Reaction, self } from "./reaction.ts";
@@ -9,8 +9,9 @@ import { on, order, type Reaction, self } from "./reaction.ts";
  * tells whoever sees the list of letters that somebody knows somebody, and neither has agreed to that yet.
  */
 export const CIRCLE: readonly Reaction[] = [
-  on("circle.kept", "matching", "find-paths-in-new-list", ({ ownerId, leave }) =>
-    leave !== undefined && isId("seeker", ownerId) ? { effect: "path.find", seekerId: ownerId } : [],
+  // A list may open a path for anybody who waits: its owner may be the seeker, the host, or who stands between.
+  on("circle.kept", "matching", "find-paths-in-new-list", ({ fact, leave }) =>
+    leave === undefined ? [] : { effect: "path.findAll", programmeId: fact.programmeId },
   ),
   on("search.opened", "matching", "find-paths-for-new-search", ({ seekerId, launched }) =>
     launched ? { effect: "path.find", seekerId } : [],
