@@ -105,7 +105,8 @@ async function begin(doing: Doing): Promise<void> {
   const { dice, browser } = doing;
   if (dice.chance(0.15) && (await through(doing, "seeker", "/practice"))) {
     if (dice.chance(0.6)) await browser.press("action=willing", { willing: "yes" });
-    await browser.press(dice.chance(0.5) ? "action=coach" : "action=peer");
+    const button = dice.chance(0.5) ? "action=coach" : "action=peer";
+    if (browser.has(button)) await browser.press(button);
   }
   if (dice.chance(0.06) && (await through(doing, "seeker", "/advertisements")))
     await browser.press("Keep it, and make my sheet", {
