@@ -84,7 +84,7 @@ const seekerSections = (facts: Facts, seeker: SeekerProfile, host: HostProfile):
     title: say`To read on`,
     blocks: [
       paragraph(
-        say`Our ${link(say`guide`, facts.page("/guide"))} says how to ask, what to say and what to do afterwards. It takes ten minutes.`,
+        say`Our ${link(say`guide`, `${facts.link("seeker")}/guide`)} says how to ask, what to say and what to do afterwards. It takes ten minutes.`,
       ),
     ],
   },

@@ -113,6 +113,7 @@ const AMERICAN: readonly (readonly [RegExp, string])[] = [
   [/\b(c|C)ancelled\b/g, "$1anceled"],
   [/\b(n|N)eighbour/g, "$1eighbor"],
   [/\bshall\b/g, "will"],
+  [/\bShall we\b/g, "Should we"],
 ];
 
 /** The same words as somebody in the programme's place would spell them. */

@@ -53,7 +53,7 @@ const seekerSections = (facts: Facts, seeker: SeekerProfile, host: HostProfile):
     title: say`Pour aller plus loin`,
     blocks: [
       paragraph(
-        say`Notre ${link(say`guide`, facts.page("/guide"))} explique comment demander, que dire et que faire ensuite. Il se lit en dix minutes.`,
+        say`Notre ${link(say`guide`, `${facts.link("seeker")}/guide`)} explique comment demander, que dire et que faire ensuite. Il se lit en dix minutes.`,
       ),
     ],
   },
