@@ -131,7 +131,42 @@ describe("a file in an exchange format", () => {
     [
       "a wide middle arc",
       "p min 2 1\nn 1 1\nn 2 -1\na 1 2 0 5 1\n",
-      "Line 1, column 1: arc 1 has capacity 5; between seekers and hosts it must be 1.",
+      "Line 4, column 1: the capacity is 5; between seekers and hosts it must be 1.",
+    ],
+    [
+      "no number for a cost",
+      "p asn 2 1\nn 1\na 1 2 NaN",
+      'Line 3, column 7: the cost should be a whole number, but there is "NaN".',
+    ],
+    [
+      "a cost beyond what is read",
+      "p asn 2 1\nn 1\na 1 2 3000000000",
+      "Line 3, column 7: the cost is 3000000000; it must be from -2147483647 to 2147483647.",
+    ],
+    [
+      "costs too far apart",
+      "p asn 3 2\nn 1\na 1 2 2000000000\na 1 3 -2000000000",
+      "Line 4, column 1: the cost is too far from the largest, 2000000000; divide all costs by one number.",
+    ],
+    [
+      "a score too large",
+      "c maximise\np asn 2 1\nn 1\na 1 2 2000000000",
+      "Line 4, column 1: the cost is too large; divide all costs by one number.",
+    ],
+    [
+      "two arcs between the same nodes",
+      "p asn 4 3\nn 1\nn 2\na 1 3 5\na 2 4 1\na 1 3 7\n",
+      "Line 6, column 1: these two nodes are joined on line 4 already; keep one arc.",
+    ],
+    [
+      "a node named twice",
+      "p min 3 1\nn 1 2\nn 1 1\n",
+      "Line 3, column 4: node 1 was named on line 2 already; keep one of the two.",
+    ],
+    [
+      "an arc that leads nowhere",
+      "p asn 3 2\nn 1\na 1 3 4\na 2 3 4\n",
+      "Line 4, column 1: this arc does not lead from a node with supply to one with demand.",
     ],
     [
       "a lower bound",
@@ -168,5 +203,29 @@ describe("legwork solve", () => {
     expect(line).toMatchObject({ file: path, sense: "minimise", objective: 118, gap: 0, matched: 5 });
     for (const figure of [line.parseMs, line.buildMs, line.solveMs]) expect(figure).toBeGreaterThanOrEqual(0);
     expect(line.peakMemoryMb).toBeGreaterThan(10);
+  });
+
+  test.each([
+    [
+      "a broken line",
+      "p asn 2 1\na 1 two 3\n",
+      "Line 2, column 5: the arc's second node should be a whole number",
+    ],
+    [
+      "too few partners",
+      "p asn 4 2\nn 1\nn 2\na 1 3 5\na 2 3 7\n",
+      "Only 1 of the 2 matches asked for can be made.",
+    ],
+    [
+      "half a gzip file",
+      gzipSync(example).subarray(0, 40),
+      "It begins like gzip but is broken or cut short; pack it again.",
+    ],
+  ])("names the file and says what is wrong with %s", async (_name, content, words) => {
+    const folder = await mkdtemp(join(tmpdir(), "solve-"));
+    folders.push(folder);
+    const path = join(folder, "broken");
+    await writeFile(path, content);
+    await expect(solveFile(path)).rejects.toThrow(`${path} cannot be used:\n  ${words}`);
   });
 });

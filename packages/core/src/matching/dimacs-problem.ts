@@ -28,7 +28,12 @@ interface Ends {
   readonly costs: number[];
 }
 
-const notRead = (because: string): DimacsFault => new DimacsFault(1, 1, because);
+/** A fault of the whole problem, said at its "p" line. */
+const notRead = (file: DimacsFile, because: string): DimacsFault =>
+  new DimacsFault(file.problemLine, 1, because);
+
+const arcFault = (file: DimacsFile, e: number, because: string): DimacsFault =>
+  new DimacsFault(file.arcLine[e] as number, 1, because);
 
 /**
  * Reads a file as a matching. `asn`: every named node gets one partner. `min`: unit arcs from seekers to hosts, fed
@@ -59,7 +64,7 @@ function fromSupplies(file: DimacsFile): DimacsMatching {
     number,
   ];
   if (kind === "min" && given !== asked)
-    throw notRead(`supplies add up to ${given}, demands to ${asked}; they must be equal.`);
+    throw notRead(file, `supplies add up to ${given}, demands to ${asked}; they must be equal.`);
   return matchingOf(
     file,
     Int32Array.from(file.from, (_, e) => e),
@@ -74,7 +79,7 @@ function fromSourceAndSink(file: DimacsFile): DimacsMatching {
   const source = supply.findIndex((amount) => amount > 0);
   const sink = supply.findIndex((amount) => amount < 0);
   if (source < 0 || sink < 0 || supply[source] !== -(supply[sink] as number)) {
-    throw notRead("the source's supply and the sink's demand must be equal.");
+    throw notRead(file, "the source's supply and the sink's demand must be equal.");
   }
   const left: Ends = { place: new Int32Array(nodes + 1).fill(-1), counts: [], costs: [] };
   const right: Ends = { place: new Int32Array(nodes + 1).fill(-1), counts: [], costs: [] };
@@ -86,7 +91,8 @@ function fromSourceAndSink(file: DimacsFile): DimacsMatching {
     else if (u !== source && v !== sink) middle.push(e);
     else {
       const [ends, node] = u === source ? [left, v] : [right, u];
-      if (ends.place[node] !== -1) throw notRead(`node ${node} is joined twice to the source or the sink.`);
+      if (ends.place[node] !== -1)
+        throw arcFault(file, e, `node ${node} is joined twice to the source or the sink; keep one arc.`);
       ends.place[node] = ends.counts.length;
       ends.counts.push(capacity[e] as number);
       ends.costs.push(cost[e] as number);
@@ -112,11 +118,13 @@ function matchingOf(file: DimacsFile, arcs: Int32Array, left: Ends, right: Ends,
   const isFree = file.isMaximised || flow.past !== undefined;
   if (!isFree && flow.amount !== given && flow.amount !== asked) {
     throw notRead(
+      file,
       `${flow.amount} units must flow, but seekers take ${given} and hosts ${asked}; one must be equal, or add an arc past them.`,
     );
   }
   if (flow.past !== undefined && flow.amount < Math.min(given, asked)) {
     throw notRead(
+      file,
       `only ${flow.amount} units may flow, fewer than seekers (${given}) and hosts (${asked}) take.`,
     );
   }
@@ -125,6 +133,11 @@ function matchingOf(file: DimacsFile, arcs: Int32Array, left: Ends, right: Ends,
   if (!isFree) top = pairs.cost.reduce((most, cost) => Math.max(most, cost), -Infinity);
   if (!Number.isFinite(top)) top = 0;
   const score = file.isMaximised ? pairs.cost : pairs.cost.map((cost) => top - cost);
+  const far = score.findIndex((points) => Math.abs(points) > SCORE_MAX);
+  if (far >= 0) {
+    const why = file.isMaximised ? "the cost is too large" : `the cost is too far from the largest, ${top}`;
+    throw arcFault(file, pairs.arc[far] as number, `${why}; divide all costs by one number.`);
+  }
   const draft = {
     seekers: left.counts.length,
     hosts: right.counts.length,
@@ -147,10 +160,10 @@ function pairsOf(file: DimacsFile, arcs: Int32Array, left: Ends, right: Ends) {
   for (const e of arcs) {
     const s = left.place[from[e] as number] as number;
     if (s < 0 || (right.place[to[e] as number] as number) < 0) {
-      throw notRead(`arc ${e + 1} does not lead from a node with supply to one with demand.`);
+      throw arcFault(file, e, "this arc does not lead from a node with supply to one with demand.");
     }
     if (capacity[e] !== 1)
-      throw notRead(`arc ${e + 1} has capacity ${capacity[e]}; between seekers and hosts it must be 1.`);
+      throw arcFault(file, e, `the capacity is ${capacity[e]}; between seekers and hosts it must be 1.`);
     rowStart[s + 1] = (rowStart[s + 1] as number) + 1;
   }
   for (let s = 0; s < left.counts.length; s += 1)
@@ -158,15 +171,45 @@ function pairsOf(file: DimacsFile, arcs: Int32Array, left: Ends, right: Ends) {
   const next = rowStart.slice();
   const column = new Int32Array(arcs.length);
   const costs = new Float64Array(arcs.length);
+  const arc = new Int32Array(arcs.length);
   for (const e of arcs) {
     const s = left.place[from[e] as number] as number;
     const h = right.place[to[e] as number] as number;
     const at = next[s] as number;
     next[s] = at + 1;
     column[at] = h;
+    arc[at] = e;
     costs[at] = (cost[e] as number) + (left.costs[s] as number) + (right.costs[h] as number);
   }
-  return { rowStart, column, cost: costs };
+  refuseDoubles(file, rowStart, column, arc, right.counts.length);
+  return { rowStart, column, cost: costs, arc };
+}
+
+/** Two arcs between the same two nodes are a mistake: which of their costs is meant? */
+function refuseDoubles(
+  file: DimacsFile,
+  rowStart: Int32Array,
+  column: Int32Array,
+  arc: Int32Array,
+  hosts: number,
+): void {
+  const seenAt = new Int32Array(hosts).fill(-1);
+  for (let s = 0; s + 1 < rowStart.length; s += 1) {
+    const from = rowStart[s] as number;
+    for (let at = from; at < (rowStart[s + 1] as number); at += 1) {
+      const h = column[at] as number;
+      const before = seenAt[h] as number;
+      if (before >= from) {
+        const line = file.arcLine[arc[before] as number];
+        throw arcFault(
+          file,
+          arc[at] as number,
+          `these two nodes are joined on line ${line} already; keep one arc.`,
+        );
+      }
+      seenAt[h] = at;
+    }
+  }
 }
 
 /**

@@ -14,6 +14,10 @@ export interface DimacsFile {
   readonly to: Int32Array;
   readonly capacity: Int32Array;
   readonly cost: Float64Array;
+  /** Where the problem, each arc and each node stand in the file; 0 for a node without a line of its own. */
+  readonly problemLine: number;
+  readonly arcLine: Int32Array;
+  readonly nodeLine: Int32Array;
 }
 
 /** Thrown for a line that breaks the format; line and column are 1-based. */
@@ -179,6 +183,9 @@ class Reader {
       to: new Int32Array(arcs),
       capacity: new Int32Array(arcs).fill(1),
       cost: new Float64Array(arcs),
+      problemLine: scanner.line,
+      arcLine: new Int32Array(arcs),
+      nodeLine: new Int32Array(nodes + 1),
     };
   }
 
@@ -189,14 +196,17 @@ class Reader {
 
   private readNode(): void {
     const { scanner } = this;
-    const { kind, nodes, supply } = this.opened();
+    const { kind, nodes, supply, nodeLine } = this.opened();
     const node = scanner.number("the node", 1, nodes);
+    if (nodeLine[node] !== 0)
+      throw scanner.fault(`node ${node} was named on line ${nodeLine[node]} already; keep one of the two.`);
+    nodeLine[node] = scanner.line;
     supply[node] = kind === "asn" ? 1 : scanner.number("the supply", -NUMBER_MAX, NUMBER_MAX);
   }
 
   private readArc(): void {
     const { scanner } = this;
-    const { kind, nodes, from, to, capacity, cost } = this.opened();
+    const { kind, nodes, from, to, capacity, cost, arcLine } = this.opened();
     const e = this.arcs;
     if (e === from.length) throw scanner.fault(`there are more arcs than the "p" line promises (${e}).`);
     from[e] = scanner.number("the arc's first node", 1, nodes);
@@ -206,6 +216,7 @@ class Reader {
       capacity[e] = scanner.number("the capacity", 0, NUMBER_MAX);
     }
     cost[e] = scanner.number("the cost", -NUMBER_MAX, NUMBER_MAX);
+    arcLine[e] = scanner.line;
     this.arcs = e + 1;
   }
 }

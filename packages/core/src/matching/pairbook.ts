@@ -80,7 +80,7 @@ export class PairBook {
     columns.entries = roomFor(columns.entries, 2 * this.columnsUsed);
   }
 
-  /** Adds an unmatched pair to its row and column; `score` is scaled. */
+  /** Adds an unmatched pair to its row and column; `score` is scaled. Bounds on rests are the caller's to renew. */
   add(a: number, g: number, score: number): void {
     const { ledger, columns } = this;
     if ((ledger.windowEnd[a] as number) < (this.handRoom[a] as number))
@@ -88,8 +88,6 @@ export class PairBook {
     else {
       if (ledger.rowEnd[a] === this.restRoom[a]) this.moveRest(a);
       ledger.rowEnd[a] = append(ledger.pairs, ledger.rowEnd[a] as number, g, score);
-      const value = score - (ledger.price[g] as number);
-      if (value > (ledger.beyond[a] as number)) ledger.beyond[a] = value;
     }
     if (columns.end[g] === this.columnRoom[g]) this.moveColumn(g);
     columns.end[g] = append(columns.entries, columns.end[g] as number, a, score);
