@@ -11,6 +11,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { MATCHING_MUTANTS } from "./mutants-matching.ts";
 
 /**
  * Removes each guard in turn and requires that the suite notices: a guard nobody would miss guards nothing.
@@ -293,6 +294,9 @@ const MUTANTS: readonly Mutant[] = [
   },
 ];
 
+/** A suite that a mutant keeps from ending has noticed it. */
+const PATIENCE_MS = 300_000;
+
 const ROOT = join(import.meta.dirname, "..");
 const COPIED = ["packages", "test", "infra", "docs", "package.json", "tsconfig.json", "vitest.config.ts"];
 
@@ -328,6 +332,7 @@ function tryOut(folder: string, { guard, file, find, replace, suite = SIMULATION
     cwd: folder,
     encoding: "utf8",
     env: { ...process.env, NO_COLOR: "1" },
+    timeout: PATIENCE_MS,
   });
   writeFileSync(path, source);
   if (run.status === 0) {
@@ -359,7 +364,7 @@ function requireGreen(folder: string, suites: ReadonlySet<string>): void {
 
 const wanted = process.argv[2] ?? "";
 const folder = workshop();
-const chosen = MUTANTS.filter(({ guard }) => guard.includes(wanted));
+const chosen = [...MUTANTS, ...MATCHING_MUTANTS].filter(({ guard }) => guard.includes(wanted));
 requireGreen(folder, new Set(chosen.map(({ suite = SIMULATION }) => suite)));
 const missed = chosen.filter((mutant) => !tryOut(folder, mutant));
 rmSync(folder, { recursive: true, force: true });
