@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { later } from "@legwork/core/kernel/instant.ts";
 import { mailLocal } from "@legwork/functions/adapters/mail-local.ts";
-import { mailSes } from "@legwork/functions/adapters/mail-ses.ts";
+import { fromWithin, mailSes } from "@legwork/functions/adapters/mail-ses.ts";
 import { mailSmtp, type SmtpMail } from "@legwork/functions/adapters/mail-smtp.ts";
 import { simpleParser } from "mailparser";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -358,5 +358,24 @@ describe("a letter handed to Amazon SES", () => {
     const { asked, mail } = await ses((response) => response.end(ACCEPTED));
     expect(await mail.send(message({ to: ODD_ADDRESS }))).toMatchObject({ outcome: "refused" });
     expect(asked).toEqual([]);
+  });
+});
+
+describe("the sender SES may write as", () => {
+  const as = (address: string) => fromWithin({ name: "Leeds Careers", address }, "mail.legwork.example");
+
+  test("keeps a programme's name and the part before the @, under the verified domain", () => {
+    expect(as("careers@leeds.ac.uk")).toEqual({
+      name: "Leeds Careers",
+      address: "careers@mail.legwork.example",
+    });
+    expect(as('"odd@one"@leeds.ac.uk').address).toBe('"odd@one"@mail.legwork.example');
+  });
+
+  test("is untouched where it is the verified domain's already, or nobody named one", () => {
+    for (const address of ["careers@mail.legwork.example", "a@Leeds.MAIL.legwork.example"])
+      expect(as(address).address).toBe(address);
+    expect(as("a@evilmail.legwork.example").address).toBe("a@mail.legwork.example");
+    expect(fromWithin({ name: "", address: "a@b.example" }, undefined).address).toBe("a@b.example");
   });
 });
