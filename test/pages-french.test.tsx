@@ -109,6 +109,21 @@ describe("a programme that speaks French", () => {
     isFrench(meeting);
     const pack = await new Visitor(app).open(meeting.link("Mon dossier\u00a0: à lire avant la rencontre"));
     isFrench(pack);
+    const questions = await new Visitor(app).open(`${pack.path}/questions`);
+    isFrench(questions);
+    for (const own of ["Un emploi ?", "Qui ? Quoi ?", "Je sais.", `Que ${"dire ".repeat(40)}?`]) {
+      await questions.press("Ajouter ma question", { own });
+      isFrench(questions, 422);
+    }
+    await questions.press("Retirer\u00a0: question 1");
+    await questions.press("Retirer\u00a0: question 1");
+    await questions.press("Garder ces questions", { own: "" });
+    isFrench(questions, 422);
+    await questions.press("Ajouter ma question", {
+      own: "Comment décide-t-on chez vous ?",
+      ownLevel: "organisation",
+    });
+    isFrench(questions);
     const moving = await new Visitor(app).open(meeting.link("La déplacer à un autre moment"));
     isFrench(moving);
     await moving.press("Déplacer", {});

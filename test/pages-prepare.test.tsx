@@ -255,7 +255,7 @@ describe("the questions of one meeting", () => {
     expect(questions.html).toContain("J’aime les bus.</textarea>");
     await questions.open(questions.path);
     await pack.open(pack.path);
-    expect(listed(questions)[4]).toBe("À qui d’autre devrais-je parler, et puis-je me recommander de vous ?");
+    expect(listed(questions)[4]).toBe("À qui d’autre devrais-je parler, et puis-je me recommander de vous?");
     expect(pack.text).toContain("À qui d’autre devrais-je parler, et puis-je me recommander de vous?");
   });
 });

@@ -5,10 +5,10 @@ import { read, run } from "@legwork/core/engine/run.ts";
 import type { World } from "@legwork/core/engine/world.ts";
 import { isId } from "@legwork/core/kernel/id.ts";
 import { isRefusal } from "@legwork/core/kernel/refusal.ts";
-import { plainOf } from "@legwork/core/letters/blocks.ts";
+import { type Phrase, plainOf } from "@legwork/core/letters/blocks.ts";
 import { type Asked, putAll, questionsFor, suggestionOf } from "@legwork/core/letters/questions.ts";
 import { type Context, Hono } from "hono";
-import type { FC } from "hono/jsx";
+import { type FC, useContext } from "hono/jsx";
 import { type Fields, fieldsOf, one } from "../http/fields.ts";
 import { statusOf } from "../http/problem.ts";
 import { badLink, framedIn, sayIn } from "./door.tsx";
@@ -17,7 +17,7 @@ import { type FieldError, Layout, Notice, show } from "./layout.tsx";
 import { type Met, openMeeting } from "./meeting-facts.tsx";
 import { CHOOSING } from "./pack-questions-words.ts";
 import { ended, type Picked, pickedIn, type Step, stepped, withOwn, written } from "./picked.ts";
-import { useWords } from "./speech.ts";
+import { Spoken, setIn, useWords } from "./speech.ts";
 import { firstName } from "./words.ts";
 
 /**
@@ -137,9 +137,16 @@ const kept = ({ picked }: Step, fields: Fields): Fields => {
   return picked.some((question) => question.kind === "own" && question.words === words) ? {} : fields;
 };
 
+/** A question as the page sets it: what the seeker wrote and what stands in the bank alike. */
+function useShown(): (words: Phrase) => string {
+  const locale = useContext(Spoken);
+  return (words) => setIn(locale, plainOf(words));
+}
+
 /** Moving keeps one’s place; what may end in an error begins at the top, where it is said and focused. */
 const Yours: FC<{ asked: readonly Asked[]; action: string }> = ({ asked, action }) => {
   const said = useWords(CHOOSING);
+  const shown = useShown();
   return (
     <section aria-labelledby="picked" class="card">
       <h2 id="picked" tabindex={-1}>
@@ -149,7 +156,7 @@ const Yours: FC<{ asked: readonly Asked[]; action: string }> = ({ asked, action 
         {asked.map(({ words, level }, index) => (
           <li>
             <p>
-              {plainOf(words)} <span class="badge">{said.levels[level]}</span>
+              {shown(words)} <span class="badge">{said.levels[level]}</span>
             </p>
             {index === asked.length - 1 ? (
               <p class="hint">{said.stays}</p>
@@ -194,6 +201,7 @@ const Move: FC<{ verb: string; word: string; number: number; action: string }> =
 
 const Others: FC<{ asked: readonly Asked[] }> = ({ asked }) => {
   const said = useWords(CHOOSING);
+  const shown = useShown();
   return (
     <section aria-labelledby="others">
       <h2 id="others">{said.others}</h2>
@@ -201,12 +209,12 @@ const Others: FC<{ asked: readonly Asked[] }> = ({ asked }) => {
         {asked.map(({ id, words, level }) => (
           <li>
             <p>
-              {plainOf(words)} <span class="badge">{said.levels[level]}</span>
+              {shown(words)} <span class="badge">{said.levels[level]}</span>
             </p>
             <p class="moves">
               <button type="submit" class="quiet small" name="action" value={`in:${id}`}>
                 {said.add}
-                <span class="hidden-label">{said.this(plainOf(words))}</span>
+                <span class="hidden-label">{said.this(shown(words))}</span>
               </button>
             </p>
           </li>
