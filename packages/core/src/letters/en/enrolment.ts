@@ -141,7 +141,7 @@ function welcomeSeeker(facts: Facts): Letter {
           ]),
       button(say`See how my search stands`, facts.link("seeker")),
       paragraph(
-        say`Meanwhile, ${link(say`our guide`, facts.page("/guide"))} tells you in ten minutes how to make the most of ${aTerm(facts)}.`,
+        say`Meanwhile, ${link(say`our guide`, `${facts.link("seeker")}/guide`)} tells you in ten minutes how to make the most of ${aTerm(facts)}.`,
       ),
     ],
   };

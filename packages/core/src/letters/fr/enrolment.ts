@@ -146,7 +146,7 @@ function welcomeSeeker(facts: Facts): Letter {
           ]),
       button(say`Voir où en est ma recherche`, facts.link("seeker")),
       paragraph(
-        say`D’ici là, ${link(say`notre guide`, facts.page("/guide"))} vous dit en dix minutes comment tirer le meilleur parti d’${aTerm(facts)}.`,
+        say`D’ici là, ${link(say`notre guide`, `${facts.link("seeker")}/guide`)} vous dit en dix minutes comment tirer le meilleur parti d’${aTerm(facts)}.`,
       ),
     ],
   };
