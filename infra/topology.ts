@@ -101,7 +101,7 @@ export type QueueName = ConsumerName | InletName;
 export interface Grants {
   /** Kinds of records it writes (`kernel/id.ts`: the kind is in the key); every record may be read. */
   readonly writes: "every" | readonly string[];
-  /** Removes records for good. */
+  /** Removes whole records for good (DeleteItem); taking away history alone is a batch of writes. */
   readonly erases: boolean;
   /** Hands letters to SES, from addresses of the mail domain only. */
   readonly sends: boolean;
@@ -163,7 +163,7 @@ export const FUNCTIONS = {
     timeoutSeconds: 900,
     startedBy: { queue: "matching", batch: 1 },
     concurrencyMax: 10,
-    grants: { ...QUIET, writes: ["search"] },
+    grants: { ...QUIET, writes: ["search", "bridge"] },
     because: `${CONSUMERS.matching.because} One search or one programme at a time.`,
   },
   partners: {
@@ -181,6 +181,7 @@ export const FUNCTIONS = {
     timeoutSeconds: 58,
     startedBy: "clock",
     concurrencyMax: undefined,
+    // Waking whoever is to be forgotten takes away what was published before: a batch of writes, no removal.
     grants: { ...QUIET, writes: "every" },
     because: "Wakes what is due, once a minute, and ends before the next minute begins.",
   },

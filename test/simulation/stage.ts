@@ -13,6 +13,7 @@ import { memoryStore } from "@legwork/functions/adapters/store-memory.ts";
 import { idsUnder } from "@legwork/functions/adapters/system.ts";
 import { vaultUnder } from "@legwork/functions/adapters/vault.ts";
 import { Dice } from "./dice.ts";
+import { heldToRole } from "./roles.ts";
 
 /**
  * One process, one virtual clock, one seed. Every await of a port is a point where the dice decide who goes on, what
@@ -254,7 +255,8 @@ export function stage({
   function deliver(item: Queued): void {
     start(`${item.consumer} ${item.fact.id}`, async () => {
       try {
-        await perform(world, item.fact as Fact, item.consumer);
+        const held = heldToRole(world.store, item.consumer, (fault) => faults.push(fault));
+        await perform({ ...world, store: held }, item.fact as Fact, item.consumer);
       } catch (thrown) {
         if (!(thrown instanceof Died))
           faults.push(
