@@ -3,7 +3,7 @@ import type { Side } from "@legwork/core/domain/diary.ts";
 import { BOOK_WITHIN_MS, type Offer, type OfferedTime } from "@legwork/core/domain/introduction.ts";
 import { PLACE_MAX } from "@legwork/core/domain/meeting.ts";
 import { FORMATS, type HostProfile, type SeekerProfile } from "@legwork/core/domain/profile.ts";
-import type { TalkCommand, TalkKind, TalkState } from "@legwork/core/domain/talk.ts";
+import type { TalkCommand, TalkState } from "@legwork/core/domain/talk.ts";
 import { giverOf } from "@legwork/core/engine/giver.ts";
 import { read, run } from "@legwork/core/engine/run.ts";
 import type { World } from "@legwork/core/engine/world.ts";
@@ -13,12 +13,15 @@ import { dateOf, printBoth, wallOf } from "@legwork/core/kernel/zone.ts";
 import { type Context, Hono } from "hono";
 import type { FC } from "hono/jsx";
 import { type Fields, fieldsOf, many, one } from "../http/fields.ts";
-import { alongside, badLink, framed, type Opened, opened } from "./door.tsx";
+import { alongside, badLink, framedIn, type Opened, opened } from "./door.tsx";
 import { Button, Checkboxes, Form, Radios, TextArea, TextField } from "./fields.tsx";
 import { Facts, type FieldError, Layout, show } from "./layout.tsx";
+import { LISTS } from "./lists.ts";
 import { suggested } from "./slots.ts";
+import { useWords } from "./speech.ts";
+import { TALK } from "./talk-words.ts";
 import { TypedTimeField, typedTime, typedTimeError } from "./typed-time.tsx";
-import { dayInWords, FORMAT_WORDS, firstName, whenInWords } from "./words.ts";
+import { dayInWords, firstName, whenInWords } from "./words.ts";
 
 /** A conversation outside of an introduction: its giver offers times, its seeker chooses one, either calls it off. */
 export const talkPage = (world: World): Hono =>
@@ -50,11 +53,7 @@ async function openTalk(world: World, token: string): Promise<Found | undefined>
   return { ...found, side: link.role, state, giver, seeker: seeker.profile };
 }
 
-const TITLES: Readonly<Record<TalkKind, string>> = {
-  coaching: "A conversation with a coach",
-  practice: "A practice interview",
-  mentorship: "A conversation between mentor and mentee",
-};
+const wordsOf = ({ programme }: Pick<Found, "programme">) => TALK(programme.settings.locale);
 
 async function act(c: Context, world: World, found: Found, fields: Fields) {
   const here = `/talk/${found.token}`;
@@ -78,13 +77,13 @@ function commandIn(fields: Fields, found: Found): TalkCommand | readonly FieldEr
       const startsAt = parseInstant(one(fields, "time"));
       if (found.side !== "seeker") return undefined;
       return startsAt === undefined
-        ? [{ field: "time", says: "Please choose one of the times." }]
+        ? [{ field: "time", says: wordsOf(found).needTime }]
         : { type: "talk.choose", startsAt };
     }
     case "call-off":
       return {
         type: "talk.callOff",
-        because: one(fields, "because").slice(0, 500).trim() || "It could not be arranged.",
+        because: one(fields, "because").slice(0, 500).trim() || wordsOf(found).notArranged,
       };
     default:
       return undefined;
@@ -92,6 +91,7 @@ function commandIn(fields: Fields, found: Found): TalkCommand | readonly FieldEr
 }
 
 function offerIn(fields: Fields, { giver, state, programme }: Found): TalkCommand | readonly FieldError[] {
+  const words = wordsOf({ programme });
   const typed = typedTime(fields, "when1", giver.zone, programme.settings.locale);
   const wrong = typedTimeError("when1", typed);
   const format = FORMATS.find((each) => each === one(fields, "format"));
@@ -99,11 +99,9 @@ function offerIn(fields: Fields, { giver, state, programme }: Found): TalkComman
   const ticked = many(fields, "times").flatMap((value) => parseInstant(value) ?? []);
   const starts = [...ticked, ...(typed.kind === "fine" ? [typed.startsAt] : [])];
   const errors: FieldError[] = wrong === undefined ? [] : [wrong];
-  if (format === undefined) errors.push({ field: "format", says: "Please say how you would like to meet." });
-  if (format === "in-person" && place === "")
-    errors.push({ field: "place", says: "Please name the place, such as a café and its address." });
-  if (starts.length === 0 && wrong === undefined)
-    errors.push({ field: "times", says: "Please tick at least one time, or name one of your own." });
+  if (format === undefined) errors.push({ field: "format", says: words.needFormat });
+  if (format === "in-person" && place === "") errors.push({ field: "place", says: words.needPlace });
+  if (starts.length === 0 && wrong === undefined) errors.push({ field: "times", says: words.needTick });
   if (errors.length > 0 || format === undefined) return errors;
   const times = starts.map((startsAt): OfferedTime => ({ startsAt, wall: wallOf(startsAt, giver.zone) }));
   const note = one(fields, "note").slice(0, 500);
@@ -119,17 +117,18 @@ async function view(
   errors: readonly FieldError[] = [],
 ) {
   const { state, programme, side, giver, seeker, token } = found;
-  const title = TITLES[state.ref.kind];
+  const words = wordsOf(found);
+  const title = words.titles[state.ref.kind];
   const isOpen = state.status === "wanted" || state.status === "offered";
   return show(
     c,
-    <Layout title={title} errors={errors} {...framed(programme)}>
+    <Layout title={title} errors={errors} {...framedIn(programme)}>
       <h1>{title}</h1>
       <Facts
         rows={[
-          ["With", side === "host" ? seeker.name : giver.name],
-          ["How long", `${state.ref.minutes} minutes`],
-          ["How it stands", standing(found)],
+          [words.with, side === "host" ? seeker.name : giver.name],
+          [words.howLong, words.minutes(state.ref.minutes)],
+          [words.stands, standing(found)],
         ]}
       />
       {side === "host" && isOpen && (
@@ -145,7 +144,7 @@ async function view(
       {state.status === "scheduled" && (
         <p>
           <a class="button" href={alongside(world, found.link, "meeting", meetingIdOf(found.id), side)}>
-            See the meeting
+            {words.meeting}
           </a>
         </p>
       )}
@@ -156,23 +155,24 @@ async function view(
 }
 
 function standing({ state, side, giver, seeker, programme }: Found): string {
+  const words = wordsOf({ programme });
   const { zone } = side === "host" ? giver : seeker;
   const day = (at: Instant): string => dayInWords(at, zone, programme.settings.locale);
   switch (state.status) {
     case "wanted":
       return side === "host"
-        ? `Please offer times by ${day(state.until)}.`
-        : `${firstName(giver.name)} is asked for times, by ${day(state.until)} at the latest.`;
+        ? words.offerBy(day(state.until))
+        : words.asked(firstName(giver.name), day(state.until));
     case "offered":
       return side === "host"
-        ? `${firstName(seeker.name)} chooses by ${day(state.until)}. You may offer other times instead.`
-        : `Please choose by ${day(state.until)}.`;
+        ? words.chooses(firstName(seeker.name), day(state.until))
+        : words.chooseBy(day(state.until));
     case "booking":
-      return "Your time is being put in both diaries.";
+      return words.booking;
     case "scheduled":
-      return "Your meeting is set.";
+      return words.set;
     case "ended":
-      return state.outcome === "met" ? "You have met." : `Closed: ${state.because}`;
+      return state.outcome === "met" ? words.met : words.closed(state.because);
   }
 }
 
@@ -192,18 +192,15 @@ const OfferForm: FC<{
   slots: Awaited<ReturnType<typeof slotsFor>>;
 }> = ({ found, fields, errors, now, slots }) => {
   const { giver, token, programme, seeker } = found;
+  const [words, lists] = [useWords(TALK), useWords(LISTS)];
   const formats = giver.formats.length > 0 ? giver.formats : FORMATS;
   return (
     <Form action={`/talk/${token}`}>
       {slots.starts.length > 0 && (
         <Checkboxes
           name="times"
-          label="Times"
-          hint={
-            slots.shared
-              ? "Both of you said you could then, and neither has anything else arranged here."
-              : `From your own week; we found none that ${firstName(seeker.name)} named too.`
-          }
+          label={words.times}
+          hint={slots.shared ? words.shared : words.own(firstName(seeker.name))}
           options={slots.starts.map((at) => ({
             value: at,
             text: whenInWords(at, giver.zone, programme.settings.locale),
@@ -214,7 +211,7 @@ const OfferForm: FC<{
       )}
       <TypedTimeField
         name="when1"
-        label={slots.starts.length > 0 ? "Or a time of your own" : "A time of your own"}
+        label={slots.starts.length > 0 ? words.orOwn : words.aTime}
         zone={giver.zone}
         fields={fields}
         errors={errors}
@@ -223,22 +220,22 @@ const OfferForm: FC<{
       />
       <Radios
         name="format"
-        label="How?"
-        options={formats.map((format) => ({ value: format, text: FORMAT_WORDS[format] }))}
+        label={words.how}
+        options={formats.map((format) => ({ value: format, text: lists.formats[format] }))}
         value={one(fields, "format") || formats[0]}
         errors={errors}
       />
       <TextField
         name="place"
-        label="Where?"
-        hint="In person: a café and its address. By video: a link. By phone: a number."
+        label={words.where}
+        hint={words.whereHint}
         value={one(fields, "place") || giver.place}
         max={PLACE_MAX}
         errors={errors}
       />
-      <TextArea name="note" label="A word" value={one(fields, "note")} max={500} rows={2} optional />
+      <TextArea name="note" label={words.word} value={one(fields, "note")} max={500} rows={2} optional />
       <Button name="action" value="offer">
-        Offer these times
+        {words.offer}
       </Button>
     </Form>
   );
@@ -251,12 +248,13 @@ const ChooseForm: FC<{ found: Found; offer: Offer; errors: readonly FieldError[]
   now,
 }) => {
   const { seeker, token, programme } = found;
+  const words = useWords(TALK);
   return (
     <Form action={`/talk/${token}`}>
       {offer.note.trim() !== "" && <p class="said">{offer.note}</p>}
       <Radios
         name="time"
-        label="Times on offer"
+        label={words.onOffer}
         options={offer.times
           .filter(({ startsAt }) => startsAt > now)
           .map(({ startsAt }) => ({
@@ -266,21 +264,24 @@ const ChooseForm: FC<{ found: Found; offer: Offer; errors: readonly FieldError[]
         errors={errors}
       />
       <Button name="action" value="choose">
-        Take this time
+        {words.take}
       </Button>
     </Form>
   );
 };
 
-const CallOff: FC<{ token: string; other: string }> = ({ token, other }) => (
-  <details>
-    <summary>It cannot be</summary>
-    <Form action={`/talk/${token}`}>
-      <p>{other} is told, with your words if you write some. Nobody owes an excuse.</p>
-      <TextArea name="because" label="A word" max={500} rows={2} optional />
-      <Button name="action" value="call-off" kind="danger">
-        Call it off
-      </Button>
-    </Form>
-  </details>
-);
+const CallOff: FC<{ token: string; other: string }> = ({ token, other }) => {
+  const words = useWords(TALK);
+  return (
+    <details>
+      <summary>{words.cannot}</summary>
+      <Form action={`/talk/${token}`}>
+        <p>{words.told(other)}</p>
+        <TextArea name="because" label={words.word} max={500} rows={2} optional />
+        <Button name="action" value="call-off" kind="danger">
+          {words.callOff}
+        </Button>
+      </Form>
+    </details>
+  );
+};
