@@ -208,6 +208,8 @@ function coachFrom(dice: Dice, name: string, at: number): CoachProfile {
     seniorities: at === 0 ? ["experienced", "senior", "executive"] : SENIORITIES,
     capacity: 10,
     about: COACH_WORDS[at % COACH_WORDS.length] ?? COACH_WORDS[0],
+    // One of them asks for something, after a first call that costs nothing.
+    ...(at === 1 && { rate: { amount: 160, currency: "CAD" } as const }),
   };
 }
 

@@ -267,7 +267,7 @@ const TermsTable: FC<{ found: Found; terms: Terms }> = ({ found, terms }) => {
           [words.rows.sessions, words.sessionsOf(sessions, minutes)],
           [words.rows.price, words.money(price, currency)],
           [words.rows.all, words.money(price * sessions, currency)],
-          [words.rows.cancel, words.cancelRule(cancelHours)],
+          [words.rows.cancel, price > 0 ? words.cancelRule(cancelHours) : undefined],
           [words.rows.pay, price > 0 ? words.payHow(firstName(found.coach.name)) : undefined],
         ]}
       />

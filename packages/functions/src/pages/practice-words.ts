@@ -29,7 +29,7 @@ export const PRACTICE = speech(
     points: ENGLISH_POINTS,
     aloneTitle: (number: number, all: number) => `Question ${number} of ${all}`,
     sayIt:
-      "Put it aloud, in your own voice, as if they sat there. Then say what you would ask if the answer were short. The hand goes round in thirty seconds.",
+      "Put it aloud, in your own voice, as if they sat there. Then say what you would ask if the answer were short. The bar fills in thirty seconds.",
     nextQuestion: "The next question",
     first: "Begin again",
     done: "Stop here",
@@ -66,7 +66,7 @@ export const PRACTICE = speech(
     points: FRENCH_POINTS,
     aloneTitle: (number: number, all: number) => `Question ${number} sur ${all}`,
     sayIt:
-      "Posez-la à voix haute, à votre façon, comme si la personne était là. Dites ensuite ce que vous demanderiez si la réponse était courte. L’aiguille fait le tour en trente secondes.",
+      "Posez-la à voix haute, à votre façon, comme si la personne était là. Dites ensuite ce que vous demanderiez si la réponse était courte. La barre se remplit en trente secondes.",
     nextQuestion: "La question suivante",
     first: "Recommencer",
     done: "S’arrêter ici",

@@ -1,6 +1,16 @@
 import type { CoachingState, Ending, Terms } from "../../domain/coaching.ts";
 import type { Purpose } from "../../domain/letter.ts";
-import { type Block, button, ours, paragraph, quote, say, small, facts as table } from "../blocks.ts";
+import {
+  type Block,
+  button,
+  ours,
+  type Phrase,
+  paragraph,
+  quote,
+  say,
+  small,
+  facts as table,
+} from "../blocks.ts";
 import type { Facts } from "../facts.ts";
 import { type Letter, needed, type Writer } from "../letter.ts";
 import { dayWords, momentWords } from "../moments.ts";
@@ -30,14 +40,15 @@ const priceWords = ({ price, currency }: Terms): string => (price === 0 ? "nothi
 
 function termsTable(given: Terms): Block {
   const { sessions, minutes, price, currency, cancelHours } = given;
+  const cancelling: readonly [Phrase, Phrase] = [
+    ours("Cancelling"),
+    say`free up to ${cancelHours} hours before; later ${ours("the coach may ask for the session")}`,
+  ];
   return table([
     [ours("Sessions"), say`${sessions}, of ${minutes} minutes each`],
     [ours("Price of one"), ours(priceWords(given))],
     [ours("In all"), ours(price === 0 ? "nothing" : `${price * sessions} ${currency}`)],
-    [
-      ours("Cancelling"),
-      say`free up to ${cancelHours} hours before; later ${ours("the coach may ask for the session")}`,
-    ],
+    ...(price === 0 ? [] : [cancelling]),
   ]);
 }
 

@@ -1,6 +1,16 @@
 import type { Ending, Terms } from "../../domain/coaching.ts";
 import type { Purpose } from "../../domain/letter.ts";
-import { type Block, button, ours, paragraph, quote, say, small, facts as table } from "../blocks.ts";
+import {
+  type Block,
+  button,
+  ours,
+  type Phrase,
+  paragraph,
+  quote,
+  say,
+  small,
+  facts as table,
+} from "../blocks.ts";
 import { coachingIn, termsIn } from "../en/coaching.ts";
 import type { Facts } from "../facts.ts";
 import { type Letter, needed, type Writer } from "../letter.ts";
@@ -22,14 +32,15 @@ const coachFirst = (facts: Facts): string => firstName(coachName(facts)) || "vot
 
 function termsTable(given: Terms): Block {
   const { sessions, minutes, price, currency, cancelHours } = given;
+  const cancelling: readonly [Phrase, Phrase] = [
+    ours("Annulation"),
+    say`gratuite jusqu’à ${cancelHours} heures avant ; plus tard, ${ours("la séance peut être demandée")}`,
+  ];
   return table([
     [ours("Séances"), say`${sessions}, de ${minutes} minutes chacune`],
     [ours("Prix d’une séance"), ours(price === 0 ? "rien" : `${price} ${currency}`)],
     [ours("En tout"), ours(price === 0 ? "rien" : `${price * sessions} ${currency}`)],
-    [
-      ours("Annulation"),
-      say`gratuite jusqu’à ${cancelHours} heures avant ; plus tard, ${ours("la séance peut être demandée")}`,
-    ],
+    ...(price === 0 ? [] : [cancelling]),
   ]);
 }
 
