@@ -105,7 +105,8 @@ export const bridge: Decider<"bridge", BridgeState, BridgeCommand, BridgeEvent> 
           ? [{ type: "bridge.crossed", hostId: command.hostId, ...state.ref }]
           : [];
       case "bridge.turnDown":
-        if (state.status === "forwarded" && state.end.kind === "organisation") return [closed(state, "unused")];
+        if (state.status === "forwarded" && state.end.kind === "organisation")
+          return [closed(state, "unused")];
         return isOver(state) ? [] : settled();
       case "bridge.callOff":
         return isOver(state) || state.status === "crossed" ? [] : [closed(state, "over")];

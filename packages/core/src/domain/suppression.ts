@@ -46,11 +46,8 @@ export interface SuppressionState {
 const BOUNCES_MAX = 3;
 const BOUNCES_WITHIN_MS = 30 * DAY_MS;
 
-const holds = (
-  state: SuppressionState,
-  scope: SuppressionScope,
-  reason: SuppressionReason,
-): boolean => state.scopes.some((held) => held.scope === scope && held.reason === reason);
+const holds = (state: SuppressionState, scope: SuppressionScope, reason: SuppressionReason): boolean =>
+  state.scopes.some((held) => held.scope === scope && held.reason === reason);
 
 export const suppression: Decider<"suppression", SuppressionState, SuppressionCommand, SuppressionEvent> = {
   kind: "suppression",
