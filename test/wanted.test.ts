@@ -255,7 +255,6 @@ const STALE: readonly Stale[] = [
   ["the time to choose is over", "talk-times", { now: at("2026-12-20") }],
   ["the connector said yes", "pass-on", { bridge: bridged("host", { type: "bridge.forward" }) }],
   ["the connector said no", "pass-on", { bridge: bridged("host", { type: "bridge.decline", never: false }) }],
-  ["a reminder has gone out", "pass-on", { bridge: remindedBridge }],
   ["the time to answer is over", "pass-on", { bridge: bridged("host"), now: at("2026-12-08") }],
   ["the seeker left", "pass-on", { bridge: bridged("host"), seekerState: withdrawnSeeker }],
   ["the host takes a break", "pass-on", { bridge: bridged("host"), hostState: pausedHost }],
@@ -308,6 +307,13 @@ describe("a letter that was asked for twice goes once", () => {
     expect(unwanted({ ...facts, ref: { ...facts.ref, number: facts.ref.number - 1 } })).toMatch(
       /^A newer letter/,
     );
+  });
+
+  test("a request to pass on that waited until its reminder is not sent beside it", () => {
+    expect(unwanted(factsOf("pass-on", "connector", { bridge: remindedBridge }))).toBe(
+      "A reminder has gone out since.",
+    );
+    expect(unwanted(factsOf("pass-on", "connector", { bridge: remindedBridge, number: 2 }))).toBeUndefined();
   });
 
   test("a first follow-up that waited until the second is not sent beside it", () => {
