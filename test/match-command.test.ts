@@ -300,4 +300,31 @@ describe("verifying a result", () => {
     expect(said.length).toBeGreaterThan(40);
     expect(said).not.toContain("Proved:");
   });
+
+  test("no number of the proof can be changed by one without being noticed, when the people are at hand", async () => {
+    const { out } = await match({});
+    const text = readFileSync(out, "utf8");
+    const places = Object.entries<number | (string | number)[]>(JSON.parse(text).proof).flatMap(
+      ([field, value]) => {
+        if (!Array.isArray(value)) return typeof value === "number" ? [{ field, at: -1 }] : [];
+        const numbers = typeof value[0] === "number" ? value.length : 0;
+        // A few of each array, the first and the last among them: each costs a look over every pair.
+        return [...new Set([0, 1, numbers >> 1, numbers - 2, numbers - 1])]
+          .filter((at) => at >= 0 && at < numbers)
+          .map((at) => ({ field, at }));
+      },
+    );
+    expect(places.length).toBeGreaterThan(30);
+    const unnoticed: string[] = [];
+    for (const { field, at } of places) {
+      const spoiled: Spoiled = JSON.parse(text);
+      if (at < 0) spoiled.proof[field] += 1;
+      else spoiled.proof[field][at] += 1;
+      const file = fileOf("spoiled.json", JSON.stringify(spoiled));
+      const { code } = await verify(file, { seekers: SEEKERS, hosts: HOSTS });
+      if (code === 0) unnoticed.push(`${field}[${at}]`);
+    }
+    // A price may stand anywhere between what its host's last seeker and the next would pay.
+    expect(unnoticed.filter((place) => !place.startsWith("prices["))).toEqual([]);
+  });
 });

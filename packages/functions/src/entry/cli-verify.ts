@@ -147,14 +147,19 @@ async function checkOverPool(
   console.show("");
   const positionsOf = (pairs: readonly number[]): readonly number[] =>
     pairs.map((pair) => positionIn(rows, rowOf(proof, pair), proof.column[pair] ?? -1));
-  const verdict = verifyMatching({
-    ...rows,
-    seekers: seekers.length,
-    hosts: hosts.length,
+  const limits = {
     wants: pool.seekers.map(({ seeker }) => seeker.open),
     room: pool.hosts.map(({ host }) => host.room),
     gains: pool.seekers.flatMap(({ seeker }) => gainsOf(seeker, settings.fairness, pool.lexicon.nowMs)),
     burdens: pool.hosts.flatMap(({ host }) => burdensOf(host, settings.fairness)),
+  };
+  const other = otherThanPool(proof, limits, rows);
+  if (other !== undefined) throw new FileFault(files.result, [`Over every pair of the pool: ${other}`]);
+  const verdict = verifyMatching({
+    ...rows,
+    ...limits,
+    seekers: seekers.length,
+    hosts: hosts.length,
     pinned: positionsOf(proof.pinned),
     matched: positionsOf(proof.matched),
     prices: proof.prices,
@@ -163,6 +168,36 @@ async function checkOverPool(
   if (!verdict.isOptimal)
     throw new FileFault(files.result, [`Over every pair of the pool: ${verdict.because}`]);
   console.tell(`Proved over every pair of the pool: ${rows.column.length} open pairs scored again.`);
+}
+
+type Limits = Readonly<Record<"wants" | "room" | "gains" | "burdens", readonly number[]>>;
+
+/** The first number of the proof that is not what the people in the files say. */
+function otherThanPool(
+  proof: Result["proof"],
+  limits: Limits,
+  rows: ReturnType<typeof scoreRows>,
+): string | undefined {
+  if (proof.gap !== 0)
+    return `the result says that ${proof.gap} points may be missing, so it proves nothing.`;
+  for (const field of ["wants", "room", "gains", "burdens"] as const) {
+    const at = limits[field].findIndex((number, n) => number !== proof[field][n]);
+    if (at >= 0)
+      return `${field}[${at}] is ${proof[field][at]} in the result and ${limits[field][at]} by the files.`;
+  }
+  const scoreOf = new Map<number, number>();
+  for (const [s, seekerId] of proof.seekers.entries()) {
+    scoreOf.clear();
+    for (let pair = rows.rowStart[s] ?? 0; pair < (rows.rowStart[s + 1] ?? 0); pair++)
+      scoreOf.set(rows.column[pair] ?? -1, rows.score[pair] ?? 0);
+    for (let pair = proof.rowStart[s] ?? 0; pair < (proof.rowStart[s + 1] ?? 0); pair++) {
+      const [host, said] = [proof.column[pair] ?? -1, proof.score[pair]];
+      const found = scoreOf.get(host);
+      if (found !== said)
+        return `${seekerId} and ${proof.hosts[host]} have ${said} points in the result and ${found ?? "no right to meet"} by the files.`;
+    }
+  }
+  return undefined;
 }
 
 /** The seeker of a pair. */
