@@ -63,6 +63,21 @@ describe("the best matching", () => {
     expect(proved(problem, prices)).toBe(proved(problem));
   });
 
+  test.each(hardFamilies(1000))(
+    "a market where %s costs the exact search few steps a match",
+    (name, problem) => {
+      let last = { possible: 0, bids: 0, steps: 0 };
+      solveMatching(problem, {
+        onProgress: (progress) => {
+          last = progress;
+        },
+      });
+      // Counted, not timed: one to one, the auction leaves almost nothing to do; ties among many cost most.
+      expect(last.steps).toBeLessThanOrEqual((name.includes("one to one") ? 10 : 100) * last.possible);
+      expect(last.bids).toBeLessThanOrEqual(40 * last.possible);
+    },
+  );
+
   test("one to one, everybody is matched where everybody can be, when a match outweighs any score", () => {
     const base = family(
       3,

@@ -24,6 +24,12 @@ export const MATCHING_MUTANTS = [
     "while (g < 0) {",
   ),
   spoilt(
+    "hosts nobody took go down between rounds",
+    "unit-auction.ts",
+    "if (queue.size === 0 && epsilon > 0)",
+    "if (queue.size < 0)",
+  ),
+  spoilt(
     "slack has its sign",
     "serve.ts",
     "base - (pairs[i + 1] as number) + (price[g] as number)",
