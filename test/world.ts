@@ -145,7 +145,10 @@ function counting() {
 function linkIn(letters: readonly Message[], door: string, email: string): string {
   const links = letters
     .filter((letter) => letter.to.address === email)
-    .flatMap(({ text }) => text.match(new RegExp(`https://legwork\\.example/${door}/[^\\s)]+`, "g")) ?? []);
+    // A link to something beneath a door, such as the seeker's own guide, is not the door.
+    .flatMap(
+      ({ text }) => text.match(new RegExp(`https://legwork\\.example/${door}/[^\\s)/]+(?=[\\s)]|$)`, "g")) ?? [],
+    );
   const last = links.at(-1);
   if (last === undefined) throw new Error(`no letter to ${email} has a link to ${door}`);
   return new URL(last).pathname;
