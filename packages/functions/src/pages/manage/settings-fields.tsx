@@ -53,7 +53,7 @@ export const BasicFields: FC<{ values: Fields; errors: readonly FieldError[] }> 
     <Radios
       name="locale"
       label="Language of pages and letters"
-      hint="In French: every letter, invitation, pack and reason for a match, and the pages seekers and hosts use most. This desk, and why something is refused, stay English. Requests under way keep the reasons they were made with."
+      hint="In French: every letter, invitation, pack and reason for a match, the guide, and most pages of seekers, hosts and coaches. The column, lists of people somebody knows, advertisements, this desk, and why something is refused stay English. Requests under way keep the reasons they were made with."
       options={LOCALES.map((value) => ({ value, text: LOCALE_WORDS[value] }))}
       value={one(values, "locale")}
       errors={errors}
