@@ -42,7 +42,7 @@ export const COACHING: readonly Reaction[] = [
     letter(fact, "coaching-ended", fact.recordId, seekerId, fact.sequence),
     letter(fact, "coaching-ended", fact.recordId, coachId, fact.sequence),
   ]),
-  on("coaching.ended", "workflow", "free-coach", ({ fact, coachId, searchId, openTalk }) => [
+  on("coaching.ended", "workflow", "release-coach-after-coaching", ({ fact, coachId, searchId, openTalk }) => [
     order(coachId, { type: "coach.release", searchId }, fact.programmeId),
     ...(openTalk === 0
       ? []
