@@ -147,7 +147,8 @@ function linkIn(letters: readonly Message[], door: string, email: string): strin
     .filter((letter) => letter.to.address === email)
     // A link to something beneath a door, such as the seeker's own guide, is not the door.
     .flatMap(
-      ({ text }) => text.match(new RegExp(`https://legwork\\.example/${door}/[^\\s)/]+(?=[\\s)]|$)`, "g")) ?? [],
+      ({ text }) =>
+        text.match(new RegExp(`https://legwork\\.example/${door}/[^\\s)/]+(?=[\\s)]|$)`, "g")) ?? [],
     );
   const last = links.at(-1);
   if (last === undefined) throw new Error(`no letter to ${email} has a link to ${door}`);
