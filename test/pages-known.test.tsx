@@ -121,7 +121,7 @@ describe("a list of people one knows", () => {
     await made.settle();
     await sana.open(sana.path);
     expect(sana.text).toContain("What we keep: 30001 people");
-    expect(sana.text).toContain("1 to 100 of 30001");
+    expect(sana.text).toContain("1 to 25 of 30001");
     const large = await send("x".repeat(50 * 1024 * 1024));
     expect(large.status).toBe(413);
     expect(await large.text()).toContain("Nothing was changed");

@@ -1,6 +1,6 @@
 import { type Acquaintance, acquaintance } from "@legwork/core/domain/acquaintance.ts";
 import { CIRCLE_VERSION, type CircleOwner, circleIdOf } from "@legwork/core/domain/circle.ts";
-import { findPaths } from "@legwork/core/engine/act-bridge.ts";
+import { findEveryPath } from "@legwork/core/engine/act-bridge.ts";
 import { cohortOf } from "@legwork/core/engine/act-match.ts";
 import { pathsIn, tiesIn } from "@legwork/core/engine/act-paths.ts";
 import { everyRecord } from "@legwork/core/engine/every-record.ts";
@@ -159,10 +159,10 @@ export async function lived(plan: Plan, days = 3): Promise<TestWorld> {
 }
 
 /** Everybody lists whom the plan says, and gives leave or not. */
-async function listed(made: TestWorld, plan: Plan): Promise<void> {
+async function listed(made: TestWorld, plan: Plan, lister?: number): Promise<void> {
   const { programmeId } = made;
   for (const [number, person] of plan.people.entries()) {
-    if (person.kind === "outsider") continue;
+    if (person.kind === "outsider" || (lister !== undefined && lister !== number)) continue;
     const ownerId = ownerIdOf(made, person);
     const to = circleIdOf(ownerId, 0);
     const people = plan.edges
@@ -245,8 +245,11 @@ export const enrolledOnly = (plan: Plan): Promise<TestWorld> =>
   lived({ ...plan, edges: [], people: plan.people.map((one) => ({ ...one, allows: false })) }, 0);
 
 /** The same world beside itself: what is committed here is seen here alone, and published nowhere. */
-function forked(made: TestWorld): { readonly fork: TestWorld; readonly committed: ReadonlyMap<Id, Stored> } {
-  const committed = new Map<Id, Stored>();
+function forked(
+  made: TestWorld,
+  lists: ReadonlyMap<Id, Stored> = new Map(),
+): { readonly fork: TestWorld; readonly committed: ReadonlyMap<Id, Stored> } {
+  const committed = new Map(lists);
   const store: TestWorld["store"] = {
     ...made.store,
     load: async (id) => committed.get(id) ?? made.store.load(id),
@@ -268,16 +271,22 @@ function forked(made: TestWorld): { readonly fork: TestWorld; readonly committed
  * All that follows from these lists and that anybody could see: who knows whom and through whom, whom matching brings
  * together and why, and which connectors are asked, of whom nobody but they themselves hears yet.
  */
-export async function followsFrom(made: TestWorld, plan: Plan): Promise<string> {
-  const { fork, committed } = forked(made);
-  await listed(fork, plan);
+export async function followsFrom(
+  made: TestWorld,
+  plan: Plan,
+  other?: { readonly lists: ReadonlyMap<Id, Stored>; readonly lister: number },
+): Promise<{ readonly seen: string; readonly lists: ReadonlyMap<Id, Stored> }> {
+  // A world that differs in one list begins with the others as they are.
+  const { fork, committed } = forked(made, other?.lists);
+  await listed(fork, plan, other?.lister);
+  const lists = new Map(committed);
   const paths = await pathsIn(fork, fork.programmeId);
   const seekerIds = plan.people.flatMap((person) =>
     person.kind === "seeker" ? [fork.ids.ofPerson("seeker", fork.programmeId, person.email)] : [],
   );
   const known = seekerIds.map((id) => [paths.tiesOf(id), paths.pathsOf(id)]);
   const scores = await scoresFor(fork, plan);
-  for (const id of seekerIds) await findPaths(fork, id);
+  await findEveryPath(fork, fork.programmeId);
   const asked = [...committed.values()].filter(({ id }) => kindOf(id) !== "circle");
-  return JSON.stringify([known, scores, asked]);
+  return { seen: JSON.stringify([known, scores, asked]), lists };
 }

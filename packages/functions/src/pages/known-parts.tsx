@@ -160,7 +160,7 @@ export const UploadForm: FC<{ here: string; errors: readonly FieldError[]; own: 
 };
 
 /** People on one page of the list. */
-const PAGE_MAX = 100;
+const PAGE_MAX = 25;
 
 interface Row {
   readonly piece: number;
