@@ -135,7 +135,7 @@ export const FUNCTIONS = {
     timeoutSeconds: 29,
     startedBy: "http",
     concurrencyMax: undefined,
-    grants: { ...QUIET, writes: "every", erases: true },
+    grants: { ...QUIET, writes: "every" },
     because:
       "Pages, forms and the API. An HTTP API hangs up after 30 seconds, so the function ends before it.",
   },

@@ -63,7 +63,6 @@ describe("what a function may do", () => {
 
   test("no more functions than have to may remove a record or write every kind", () => {
     expect(names.filter((name) => actionsOf(name).includes("dynamodb:DeleteItem"))).toEqual([
-      "api",
       "workflow",
       "partners",
     ]);
