@@ -50,6 +50,28 @@ describe("the best hosts of a seeker, found by the index", () => {
     expect(mismatches).toBe(0);
   });
 
+  test("are so where many hosts are alike, at dear and cheap prices, with every gate in somebody's way", () => {
+    const random = seeded(11);
+    let mismatches = 0;
+    for (let round = 0; round < 6; round++) {
+      const pool = readPool({ ...crowded(round, random), now: NOW });
+      // Whole leaves cost more than any pair is worth, and stand before those that cost little unless put in order.
+      const priceOf = (topics: number): number => (topics < 64 ? 300 : Math.floor(random() * 60));
+      const prices = pool.hosts.map(({ topics }) => (round % 2 === 0 ? 0 : priceOf(topics)));
+      const index = indexHosts(pool.hosts, pool.lexicon);
+      const finder = new Finder(index, weightList(DEFAULT_WEIGHTS), pool.lexicon.nowMs);
+      const priced = pricesFor(index, prices);
+      for (const [s, seeker] of pool.seekers.entries()) {
+        const max = 1 + Math.floor(random() * 30);
+        const above = s % 2 === 0 ? 5 : Number.NEGATIVE_INFINITY;
+        const found = finder.best(seeker, { max, above, prices: priced, turn: s });
+        const due = byReadingAll(pool, s, DEFAULT_WEIGHTS, prices, max, above);
+        if (String([...found.values]) !== String(due)) mismatches++;
+      }
+    }
+    expect(mismatches).toBe(0);
+  });
+
   test("are the hosts of those values, none twice, none ruled out", () => {
     const pool = readPool({ ...aPool(30, 200, 3), now: NOW });
     const index = indexHosts(pool.hosts, pool.lexicon);
@@ -116,6 +138,41 @@ describe("the best hosts of a seeker, found by the index", () => {
     }
   });
 });
+
+/** Hundreds of hosts of two fields, some of whom do not want, know, or were already asked for, some of the seekers. */
+function crowded(seed: number, random: () => number) {
+  const { seekers, hosts } = aPool(60, 900, seed, 25);
+  const some = <T>(list: readonly T[], share: number): T[] => list.filter(() => random() < share);
+  const names = ["Organisation 0", "Organisation 1", "Organisation 2"];
+  return {
+    seekers: seekers.map((seeker, n) => ({
+      ...seeker,
+      profile: {
+        ...seeker.profile,
+        field: n % 2 === 0 ? ("data" as const) : ("law" as const),
+        blocked: n % 3 === 0 ? some(names, 0.1) : [],
+      },
+      metOrAsked: n % 3 === 0 ? some(hosts, 0.02).map(({ id }) => id) : [],
+      ties: some(hosts, 0.005).map(({ id }, tie) =>
+        tie % 2 === 0
+          ? { hostId: id, how: "friend" as const }
+          : { hostId: id, how: "second-degree" as const, connector: "Sam" },
+      ),
+    })),
+    hosts: hosts.map((host, n) => ({
+      ...host,
+      profile: {
+        ...host.profile,
+        field: n % 3 === 0 ? ("data" as const) : ("finance" as const),
+        title: n % 5 === 0 ? "" : host.profile.title,
+        notFor: some(["student", "entry"] as const, 0.3),
+        blocked: some(names, 0.05),
+      },
+      room: n % 17 === 0 ? 0 : host.room,
+      askedBy: some(seekers, 0.002).map(({ id }) => id),
+    })),
+  };
+}
 
 const oddWeights = (random: () => number): Weights => {
   const weight = () => Math.floor(random() * 50);
