@@ -15,6 +15,7 @@ const BENCHES: readonly (readonly [file: string, ...words: readonly string[]])[]
   ["cost.ts", "--seekers", isLong ? "2000" : "200", "--hosts", isLong ? "800" : "80"],
   ["term.ts", "--seekers", isLong ? "2000" : "500", "--hosts", isLong ? "800" : "200"],
   ["matching.ts", ...(isLong ? [] : ["ratios", "hard", "school", "growth", "online", "others", "--quick"])],
+  ["matching-pool.ts", ...(isLong ? ["candidates", "school", "twenty", "hundred", "fairness"] : ["--quick"])],
   ["paths.ts"],
 ];
 
