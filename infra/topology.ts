@@ -135,7 +135,8 @@ export const FUNCTIONS = {
     timeoutSeconds: 29,
     startedBy: "http",
     concurrencyMax: undefined,
-    grants: { ...QUIET, writes: "every" },
+    // Whoever commits a fact that forgets its person takes away what was published before it (`engine/relay.ts`).
+    grants: { ...QUIET, writes: "every", erases: true },
     because:
       "Pages, forms and the API. An HTTP API hangs up after 30 seconds, so the function ends before it.",
   },
@@ -182,7 +183,8 @@ export const FUNCTIONS = {
     startedBy: "clock",
     concurrencyMax: undefined,
     // Waking whoever is to be forgotten takes away what was published before: a batch of writes, no removal.
-    grants: { ...QUIET, writes: "every" },
+    // As for `api`: it wakes whoever is to be forgotten.
+    grants: { ...QUIET, writes: "every", erases: true },
     because: "Wakes what is due, once a minute, and ends before the next minute begins.",
   },
   "mail-events": {

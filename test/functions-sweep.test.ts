@@ -7,6 +7,8 @@ import { DAY_MS, HOUR_MS, type Instant, later } from "@legwork/core/kernel/insta
 import { ZONE_DATA_RELEASED_AT, ZONE_DATA_VERSION } from "@legwork/core/kernel/zone.ts";
 import { sweeping } from "@legwork/functions/entry/sweeping.ts";
 import { beforeEach, expect, test } from "vitest";
+import { FUNCTIONS } from "../infra/topology.ts";
+import { CONSENT, coachProfile } from "./cast.ts";
 import { call, functionOver } from "./functions.given.ts";
 import { type TestWorld, world } from "./world.ts";
 
@@ -100,4 +102,31 @@ test("the zone data's day is the one its package gives for this version", () => 
   const [, day] = /^### `[\d.]+` _([\d-]+)_/m.exec(changes) ?? [];
   expect(`${day}T00:00:00.000Z`).toBe(ZONE_DATA_RELEASED_AT);
   expect(changes.split("###")[1]).toContain(ZONE_DATA_VERSION);
+});
+
+test("the sweep and the web forget whom they publish as forgotten, so their roles may remove records", async () => {
+  expect([FUNCTIONS.sweep.grants.erases, FUNCTIONS.api.grants.erases]).toEqual([true, true]);
+  const forgotten: string[] = [];
+  const over = functionOver({
+    ...w,
+    store: {
+      ...w.store,
+      forget: async (id, before) => {
+        forgotten.push(id);
+        await w.store.forget(id, before);
+      },
+    },
+  });
+  const unheard = { ...w, later: () => {} };
+  const to: Id<"coach"> = "cch_x";
+  const profile = coachProfile();
+  const order = { to, programmeId: w.programmeId } as const;
+  await run(unheard, {
+    ...order,
+    command: { type: "coach.apply", profile, consent: CONSENT, source: "form" },
+  });
+  await run(unheard, { ...order, command: { type: "coach.erase" } });
+  expect((await w.store.load(to))?.outbox.map(({ event }) => event.type)).toContain("coach.erased");
+  await sweeping(over.given)(undefined, call(58_000));
+  expect(forgotten).toContain(to);
 });

@@ -3,7 +3,7 @@ import { perform } from "@legwork/core/engine/perform.ts";
 import { run } from "@legwork/core/engine/run.ts";
 import { sweep } from "@legwork/core/engine/sweep.ts";
 import type { World } from "@legwork/core/engine/world.ts";
-import { type Id, type Kind, PREFIX } from "@legwork/core/kernel/id.ts";
+import { type Id, type Kind, kindOf, PREFIX } from "@legwork/core/kernel/id.ts";
 import { epochMsOf, type Instant, later } from "@legwork/core/kernel/instant.ts";
 import type { Recorded } from "@legwork/core/kernel/record.ts";
 import { isRefusal } from "@legwork/core/kernel/refusal.ts";
@@ -15,6 +15,7 @@ import { isRouted } from "@legwork/functions/adapters/routing.ts";
 import { memoryStore } from "@legwork/functions/adapters/store-memory.ts";
 import { idsUnder } from "@legwork/functions/adapters/system.ts";
 import { vaultUnder } from "@legwork/functions/adapters/vault.ts";
+import { FUNCTIONS, type Grants } from "../infra/topology.ts";
 import { at } from "./given.ts";
 
 /** Everything in one process, in memory, at once: whatever a request sets off has happened when `settle` returns. */
@@ -63,7 +64,7 @@ export async function world(different: Partial<Settings> = {}): Promise<TestWorl
     consumers: CONSUMERS,
     wants: isRouted,
     // What records publish are facts of the vocabulary.
-    handle: (consumer, fact) => perform(made, fact as Fact, consumer),
+    handle: (consumer, fact) => perform(asGranted(made, consumer), fact as Fact, consumer),
     park: async (dead) => void deadLetters.push(dead),
     log: () => {},
     onFact: (fact) => void facts.push(fact),
@@ -127,6 +128,39 @@ export async function world(different: Partial<Settings> = {}): Promise<TestWorl
     settle,
     wind,
     door: (door, email) => linkIn(letters, door, email),
+  };
+}
+
+/** The world as a consumer's function has it: its role writes the kinds of records the topology grants, and no others. */
+function asGranted(made: World, consumer: Consumer): World {
+  const { writes, erases }: Grants = FUNCTIONS[consumer].grants;
+  const may = (id: Id): void => {
+    const kind = kindOf(id);
+    if (writes !== "every" && (kind === undefined || !writes.includes(kind)))
+      throw new Error(`the role of ${consumer} writes no ${kind}`);
+  };
+  const mayErase = (id: Id): void => {
+    may(id);
+    if (!erases) throw new Error(`the role of ${consumer} erases nothing`);
+  };
+  const { store } = made;
+  return {
+    ...made,
+    store: {
+      ...store,
+      commit: async (next, expected) => {
+        may(next.id);
+        return store.commit(next, expected);
+      },
+      erase: async (id) => {
+        mayErase(id);
+        return store.erase(id);
+      },
+      forget: async (id, before) => {
+        mayErase(id);
+        return store.forget(id, before);
+      },
+    },
   };
 }
 
