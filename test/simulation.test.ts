@@ -11,6 +11,9 @@ const LIVELY = [
   "meeting.held",
   "search.ended",
   "bridge.asked",
+  "question.published",
+  "subscriber.issueBrought",
+  "concern.raised",
 ];
 const count = (stage: Stage, type: string): number =>
   [...stage.facts.values()].filter(({ event }) => event.type === type).length;
