@@ -36,7 +36,11 @@ function somethingHappens(
   const host = mine[roll(Math.max(1, mine.length))];
   switch (roll(8)) {
     case 0:
-      optimum.seekerArrives(offersTo(roll, people.hosts, 6), roll(4), [500, 200, 0, 0].slice(0, roll(5)));
+      optimum.seekerArrives(
+        offersTo(roll, people.hosts, 4 + roll(20)),
+        roll(4),
+        [500, 200, 0, 0].slice(0, roll(5)),
+      );
       people.seekers += 1;
       break;
     case 1:
