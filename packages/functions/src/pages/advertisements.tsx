@@ -18,6 +18,7 @@ import { CallSheet, callInstant, resultIn } from "./call-sheet.tsx";
 import { badLink, framed, type Opened, opened, refused } from "./door.tsx";
 import { Button, Form, TextField } from "./fields.tsx";
 import { type FieldError, Layout, Notice, show } from "./layout.tsx";
+import { englishOf } from "./speech.ts";
 import { dayInWords } from "./words.ts";
 
 /** Advertisements that name somebody to call: logged, prepared, called, thanked. Only the seeker ever hears of them. */
@@ -160,7 +161,7 @@ async function list(
   const { id, token, programme, state } = found;
   const kept = keptIn(await read(world, recruitmentIdOf(id)));
   const day = (each: Advertisement): string =>
-    dayInWords(momentOf(each), state.profile.zone, programme.settings.locale);
+    dayInWords(momentOf(each), state.profile.zone, englishOf(programme.settings.locale));
   const title = "Advertisements with a name";
   return show(
     c,
@@ -252,7 +253,7 @@ function sheet(
         about={about}
         seeker={state.profile}
         action={pathOf(token, about.number)}
-        day={dayInWords(momentOf(about), zone, programme.settings.locale)}
+        day={dayInWords(momentOf(about), zone, englishOf(programme.settings.locale))}
         callOn={one(fields, "callOn") || dateOf(about.callAt, zone)}
         notes={errors.length > 0 ? one(fields, "notes") || about.notes : about.notes}
         notesMax={NOTES_MAX}

@@ -7,6 +7,7 @@ import { type Fields, one } from "../http/fields.ts";
 import { Button, Checkbox, errorOf, Form, Select, TextField } from "./fields.tsx";
 import { type Own, RELATION_WORDS } from "./known-own.ts";
 import type { FieldError } from "./layout.tsx";
+import { englishOf } from "./speech.ts";
 import { counted, dayInWords } from "./words.ts";
 
 /** The parts of the page with the people somebody knows. */
@@ -34,8 +35,9 @@ export const LeaveForm: FC<{ here: string; leave: Leave | undefined; own: Own }>
     <section class="card" aria-labelledby="leave">
       <h2 id="leave">We may use your list</h2>
       <p>
-        You said so on {dayInWords(leave.at, own.profile.zone, own.found.programme.settings.locale)}. Take it
-        back whenever you like: what is under way goes on, and nothing new begins.
+        You said so on{" "}
+        {dayInWords(leave.at, own.profile.zone, englishOf(own.found.programme.settings.locale))}. Take it back
+        whenever you like: what is under way goes on, and nothing new begins.
       </p>
       <details>
         <summary>What you agreed to</summary>
@@ -120,7 +122,7 @@ export const UploadForm: FC<{ here: string; errors: readonly FieldError[]; own: 
 }) => {
   const wrong = errorOf(errors, "file");
   const upload = own.pieces[0]?.held.upload;
-  const { locale } = own.found.programme.settings;
+  const locale = englishOf(own.found.programme.settings.locale);
   return (
     <>
       <p>

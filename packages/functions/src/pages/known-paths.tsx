@@ -9,6 +9,7 @@ import { isOneOrganisation } from "@legwork/core/matching/paths.ts";
 import type { FC } from "hono/jsx";
 import type { Own } from "./known-own.ts";
 import { rowsOf, workOf } from "./known-parts.tsx";
+import { englishOf } from "./speech.ts";
 import { dayInWords, hostInWords } from "./words.ts";
 
 /** What a seeker's own list opens: people at organisations they named, hosts they know, and what they have asked for. */
@@ -44,7 +45,7 @@ export async function pathsFor(world: World, own: Own): Promise<Paths> {
 async function askedBy(world: World, own: Own, seekerId: Id<"seeker">): Promise<Paths["asked"]> {
   const asked: { what: string; stands: string }[] = [];
   const day = (at: Parameters<typeof dayInWords>[0]): string =>
-    dayInWords(at, own.profile.zone, own.found.programme.settings.locale);
+    dayInWords(at, own.profile.zone, englishOf(own.found.programme.settings.locale));
   for (const { state } of await everyRecord(world, own.found.programme.id, "bridge")) {
     if (state.status === "none" || state.ref.seekerId !== seekerId || state.ref.by !== "seeker") continue;
     const at = state.end?.kind === "organisation" ? state.end.organisation : "";

@@ -12,6 +12,7 @@ import { badLink, framed, type Opened, opened, refused } from "../door.tsx";
 import { Button, Form, TextArea } from "../fields.tsx";
 import { type FieldError, Layout, Notice, show } from "../layout.tsx";
 import { helpQuery, READ_BY_STAFF, Signposts } from "../signposts.tsx";
+import { englishOf } from "../speech.ts";
 import { dayInWords, FIELD_WORDS } from "../words.ts";
 
 /** Where a coach or a host answers the question they were asked: no login, one page, and “I would rather not”. */
@@ -73,7 +74,8 @@ interface Typed {
 
 async function view(c: Context, world: World, found: Found, typed?: Typed) {
   const { programme, token } = found;
-  const { zone, locale } = programme.settings;
+  const { zone } = programme.settings;
+  const locale = englishOf(programme.settings.locale);
   const questions = await theirs(world, found);
   const title = questions.length === 0 ? "Thank you" : "Would you answer this?";
   const errors = typed?.errors ?? [];

@@ -8,6 +8,7 @@ import { fieldsOf, one } from "../../http/fields.ts";
 import { badLink, framed, type Opened, opened, refused, say } from "../door.tsx";
 import { Button, Form } from "../fields.tsx";
 import { Facts, Layout, Notice, show } from "../layout.tsx";
+import { englishOf } from "../speech.ts";
 import { dayInWords } from "../words.ts";
 
 /** The asker's own page of their question: confirm it, see how it stands, take it back. */
@@ -90,7 +91,10 @@ function view(c: Context, { state, programme, token, id }: Found) {
       {isInHand(state) && (
         <Facts
           rows={[
-            ["Received", dayInWords(state.receivedAt, programme.settings.zone, programme.settings.locale)],
+            [
+              "Received",
+              dayInWords(state.receivedAt, programme.settings.zone, englishOf(programme.settings.locale)),
+            ],
             ["Name", state.anonymous ? "not printed" : "your first name"],
           ]}
         />

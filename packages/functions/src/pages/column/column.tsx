@@ -12,6 +12,7 @@ import { framed, type Programme, programmeOf, say } from "../door.tsx";
 import { TextField } from "../fields.tsx";
 import { missing } from "../intake.tsx";
 import { htmlOfPage, Layout } from "../layout.tsx";
+import { englishOf } from "../speech.ts";
 import { counted, dayInWords } from "../words.ts";
 import { atomFeed, atomPath, changedAt, type FeedOf, jsonFeed, jsonFeedPath } from "./feeds.ts";
 import {
@@ -81,7 +82,8 @@ const sheet = (c: Context, { title, programme, changedAt: changed }: Sheet, chil
     changed,
   );
 
-const day = (at: Instant, { settings }: Programme): string => dayInWords(at, settings.zone, settings.locale);
+const day = (at: Instant, { settings }: Programme): string =>
+  dayInWords(at, settings.zone, englishOf(settings.locale));
 
 async function latest(c: Context, world: World, programme: Programme) {
   const issues = await issuesOf(world, programme.id);

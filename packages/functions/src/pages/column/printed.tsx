@@ -10,6 +10,7 @@ import { questionPath } from "@legwork/core/letters/column.ts";
 import type { Printed } from "@legwork/core/letters/facts.ts";
 import type { Context } from "hono";
 import type { FC } from "hono/jsx";
+import { englishOf } from "../speech.ts";
 import { dayInWords, FIELD_WORDS } from "../words.ts";
 
 /** What is public of the column: published questions, found, shown and cached. */
@@ -84,7 +85,9 @@ export const Entry: FC<{ one: Printed; level: 1 | 2; linked: boolean } & Said> =
       <h2>{linked ? <a href={questionPath(programmeId, one.id)}>{one.title}</a> : one.title}</h2>
     )}
     <p class="soft small">
-      <time datetime={one.publishedAt}>{dayInWords(one.publishedAt, settings.zone, settings.locale)}</time>
+      <time datetime={one.publishedAt}>
+        {dayInWords(one.publishedAt, settings.zone, englishOf(settings.locale))}
+      </time>
       {one.field !== undefined && ` · ${FIELD_WORDS[one.field]}`}
     </p>
     <p>
