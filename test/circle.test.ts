@@ -213,15 +213,13 @@ const arbitrary = (): fc.Arbitrary<CircleCommand> => {
   const who = fc.constantFrom("Claire Dubois", "Omar", "Ann");
   return fc.oneof(
     who.map((name): CircleCommand => ({ type: "circle.add", ...OWNER, person: person(name) })),
-    fc
-      .array(who, { maxLength: 3 })
-      .map(
-        (names): CircleCommand => ({
-          type: "circle.keep",
-          ...OWNER,
-          people: names.map((name) => person(name)),
-        }),
-      ),
+    fc.array(who, { maxLength: 3 }).map(
+      (names): CircleCommand => ({
+        type: "circle.keep",
+        ...OWNER,
+        people: names.map((name) => person(name)),
+      }),
+    ),
     who.map((name): CircleCommand => ({ type: "circle.strike", keys: [person(name).key] })),
     who.map(
       (name): CircleCommand => ({ type: "circle.describe", key: person(name).key, relation: "friend" }),

@@ -42,11 +42,27 @@ Ada,Byron,https://www.linkedin.com/in/ada,,"Engines, Ltd",Analyst,12 Jan 2025
   });
 
   test.each([
-    ["an older one without URL", "First Name,Last Name,Email Address,Company,Position,Connected On", "A,B,,C,D,1/5/18, 8:02 PM"],
-    ["French headers", "Prénom,Nom,URL,Adresse e-mail,Entreprise,Poste,Date de connexion", "A,B,u,,C,D,12 mars 2023"],
-    ["German headers", "Vorname,Nachname,URL,E-Mail-Adresse,Unternehmen,Position,Verknüpft am", "A,B,u,,C,D,12. März 2023"],
+    [
+      "an older one without URL",
+      "First Name,Last Name,Email Address,Company,Position,Connected On",
+      "A,B,,C,D,1/5/18, 8:02 PM",
+    ],
+    [
+      "French headers",
+      "Prénom,Nom,URL,Adresse e-mail,Entreprise,Poste,Date de connexion",
+      "A,B,u,,C,D,12 mars 2023",
+    ],
+    [
+      "German headers",
+      "Vorname,Nachname,URL,E-Mail-Adresse,Unternehmen,Position,Verknüpft am",
+      "A,B,u,,C,D,12. März 2023",
+    ],
     ["a language we do not know", "Имя,Фамилия,URL,Почта,Компания,Должность,Дата", "A,B,u,,C,D,12 мар. 2023"],
-    ["one Excel saved again", "First Name;Last Name;URL;Email Address;Company;Position;Connected On", "A;B;u;;C;D;2023"],
+    [
+      "one Excel saved again",
+      "First Name;Last Name;URL;Email Address;Company;Position;Connected On",
+      "A;B;u;;C;D;2023",
+    ],
     ["one with tabs", HEADER.replaceAll(",", "\t"), "A\tB\tu\t\tC\tD\t2023"],
   ])("is read as %s", async (_, header, row) => {
     const { people } = await read(`Notes:\n"x"\n\n${header}\r\n${row}\r\n`);

@@ -1,6 +1,8 @@
 import { everyRecord } from "@legwork/core/engine/every-record.ts";
 import { read, run } from "@legwork/core/engine/run.ts";
+import type { Id } from "@legwork/core/kernel/id.ts";
 import { SHARED } from "@legwork/core/kernel/record.ts";
+import type { Fact } from "@legwork/core/vocabulary.ts";
 import { describe, expect, test } from "vitest";
 import { CHIDI, enrolled, HARRIET, SANA } from "./form-people.ts";
 import { DAY_MS, empty, HOST, HOUR_MS, letterCount } from "./pages-scenes.ts";
@@ -197,6 +199,26 @@ describe("a connector whom both list", () => {
     // Not even that a letter was written stands on the programme's desk, or goes to its partners.
     const desk = await everyRecord(made, made.programmeId, "letter");
     expect(desk.filter(({ state }) => "about" in state && state.about.startsWith("brg_"))).toEqual([]);
+  });
+
+  test("is not asked for a search that has ended well", async () => {
+    const scene = await bothKnowClaire();
+    const { made } = scene;
+    const chosen = made.facts.find(({ event }) => event.type === "search.hostChosen");
+    if (chosen === undefined) throw new Error("nobody was chosen");
+    // Guaranteed by the fact's own record: it is a search's.
+    const { recordId: to, event } = chosen as Fact<"search.hostChosen"> & { recordId: Id<"search"> };
+    const { introductionId } = event;
+    await run(made, {
+      to,
+      programmeId: made.programmeId,
+      command: { type: "search.close", introductionId, outcome: "met", asOf: 1_000 },
+    });
+    await made.settle();
+    expect(await read(made, to)).toMatchObject({ status: "ended", how: "met" });
+    await bothAllow(scene);
+    await made.wind(HOUR_MS);
+    expect(await bridges(made)).toEqual([]);
   });
 
   test("forwards with one press: the host is written to in their name, in the same search", async () => {

@@ -32,6 +32,8 @@ interface Looking {
   readonly settings: Settings;
   readonly pooled: PoolSeeker;
   readonly tried: readonly Id<"host">[];
+  /** Whether hosts are asked for it now: before its first round and after its end nobody is asked to pass anything on. */
+  readonly isRunning: boolean;
 }
 
 /** The seeker's search as it stands, when it may still be told of a host; undefined when it may not. */
@@ -55,7 +57,9 @@ async function lookingFor(world: World, seekerId: Id<"seeker">): Promise<Looking
     waitingSince: search.openedAt,
     metOrAsked: search.tried,
   };
-  return { seekerId, searchId, programmeId, settings: programme.settings, pooled, tried: search.tried };
+  const { settings } = programme;
+  const isRunning = search.status === "running";
+  return { seekerId, searchId, programmeId, settings, pooled, tried: search.tried, isRunning };
 }
 
 /** A search has begun or wants hosts: asks whoever could pass the request on to a host that fits. */
@@ -76,7 +80,7 @@ async function findPathsIn(world: World, paths: WarmPaths, seekerId: Id<"seeker"
   const through = paths.pathsOf(seekerId).filter(({ hostId }) => !tied.has(hostId));
   if (through.length === 0) return;
   const looking = await lookingFor(world, seekerId);
-  if (looking === undefined) return;
+  if (looking === undefined || !looking.isRunning) return;
   const bridges = await everyRecord(world, looking.programmeId, "bridge");
   const own = bridges.filter(({ state }) => isOfSearch(state, looking.searchId));
   let open = own.filter(({ state }) => "connector" in state && state.status !== "crossed").length;
