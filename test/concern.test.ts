@@ -82,6 +82,16 @@ describe("where people write", () => {
     ["survey.answered", { answers: { words: VISA }, side: "seeker", seekerId: IDS.seeker }, IDS.seeker],
     ["survey.answered", { answers: { words: VISA }, side: "host", hostId: IDS.host }, IDS.host],
     ["thanks.written", { said: "", words: VISA, seekerId: IDS.seeker }, IDS.seeker],
+    ["meeting.cancelled", { because: VISA, by: "host", seekerId: IDS.seeker, hostId: IDS.host }, IDS.host],
+    [
+      "meeting.cancelled",
+      { because: VISA, by: "seeker", seekerId: IDS.seeker, hostId: IDS.host },
+      IDS.seeker,
+    ],
+    ["outcome.answered", { line: VISA, seekerId: IDS.seeker }, IDS.seeker],
+    ["mentorship.joined", { line: VISA, side: "host", hostId: IDS.host }, IDS.host],
+    ["mentorship.ended", { words: VISA, by: "seeker", seekerId: IDS.seeker }, IDS.seeker],
+    ["seeker.withdrawn", { because: VISA, searches: 1 }, "svy_x"],
     ["referral.offered", { note: VISA, fromHostId: IDS.host }, IDS.host],
   ] as const)("%s is read, and its writer is known where they can be", (type, event, writerId) => {
     const [order] = read(type, event);
@@ -90,6 +100,10 @@ describe("where people write", () => {
     });
     const command = order !== undefined && "command" in order ? order.command : {};
     expect("writerId" in command ? command.writerId : undefined).toBe(writerId);
+  });
+
+  test("a seeker's own notes are not read", () => {
+    expect(CONCERN.filter(({ on }) => on.startsWith("notebook."))).toEqual([]);
   });
 
   test("an ordinary text raises nothing", () => {

@@ -89,7 +89,6 @@ const ONLY_READ: readonly EventType[] = [
   "practice.postponed",
   "mentorship.wished",
   "mentorship.postponed",
-  "mentorship.joined",
   "mentorship.begun",
   "mentorship.talkEnded",
   "mentorship.wentOn",

@@ -2,11 +2,11 @@ import type { WriterId } from "../domain/concern.ts";
 import { sensed } from "../domain/sensitive.ts";
 import { derive } from "../kernel/id.ts";
 import type { EventType } from "../vocabulary.ts";
-import { type Happened, letter, on, order, type Reaction } from "./reaction.ts";
+import { type Happened, letter, on, order, type Reaction, self } from "./reaction.ts";
 
 /**
  * Where somebody writes freely. Words about pay, a visa, harassment or distress are shown to the staff, who answer; no
- * machine does. A new record in which people write gets its line here.
+ * machine does. A new record in which people write gets its line here; a seeker's own notes, which nobody else reads, never.
  */
 const TEXTS: { readonly [T in EventType]?: (event: Happened<T>) => Written } = {
   "question.asked": ({ words, asker }) => ({
@@ -25,6 +25,20 @@ const TEXTS: { readonly [T in EventType]?: (event: Happened<T>) => Written } = {
     writerId: side === "host" ? hostId : seekerId,
   }),
   "thanks.written": ({ said, words, seekerId }) => ({ texts: [said, words], writerId: seekerId }),
+  "meeting.cancelled": ({ because, by, seekerId, hostId }) => ({
+    texts: [because],
+    writerId: by === "host" ? hostId : by === "seeker" ? seekerId : undefined,
+  }),
+  "outcome.answered": ({ line, seekerId }) => ({ texts: [line], writerId: seekerId }),
+  "mentorship.joined": ({ line, side, seekerId, hostId }) => ({
+    texts: [line],
+    writerId: side === "host" ? hostId : seekerId,
+  }),
+  "mentorship.ended": ({ words, by, seekerId, hostId }) => ({
+    texts: [words],
+    writerId: by === "host" ? hostId : by === "seeker" ? seekerId : undefined,
+  }),
+  "seeker.withdrawn": ({ because, fact }) => ({ texts: [because], writerId: self("seeker", fact) }),
   "referral.offered": ({ note, fromHostId, seekerId }) => ({
     texts: [note],
     writerId: fromHostId ?? seekerId,

@@ -78,7 +78,10 @@ const RECORD_WORDS: Readonly<Record<string, string>> = {
   survey: "in a survey",
   thanks: "in their thanks",
   referral: "in a note on a name",
-  meeting: "about a meeting",
+  meeting: "when they called a meeting off",
+  outcome: "when asked what came of it",
+  mentorship: "about meeting again",
+  seeker: "when they left the programme",
 };
 
 /** Where the manager can see the record, when it has a page of its own. */
