@@ -7,7 +7,7 @@ export default defineConfig({
     include: ["test/cloud/**/*.test.ts"],
     globalSetup: ["test/cloud/setup.ts"],
     pool: "threads",
-    testTimeout: 240_000,
+    testTimeout: 480_000,
     hookTimeout: 240_000,
   },
 });

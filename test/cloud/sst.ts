@@ -42,8 +42,9 @@ export const SETTINGS = {
 /** Unpacks SST's platform beside the code, once. Says why when it cannot be had. */
 export function installed(): { readonly skipped: string } | undefined {
   const wanted = readVersion(join(ROOT, "node_modules", "sst", "package.json"));
-  if (readVersion(join(PLATFORM, "node_modules", "@pulumi", "aws", "package.json")) !== "" && wanted !== "")
-    return undefined;
+  const file = join(PLATFORM, "version");
+  const held = existsSync(file) ? readFileSync(file, "utf8").trim() : "";
+  if (held === wanted && existsSync(join(PLATFORM, "node_modules", "@pulumi", "aws"))) return undefined;
   try {
     execFileSync("npx", ["sst", "install", "--stage", "trial"], {
       cwd: ROOT,
