@@ -49,7 +49,9 @@ describe("searches that found nobody", () => {
     const { made, lists } = await waiting(12);
     await made.wind(HOUR_MS);
     expect(countOf(made, "search.hostMissing")).toBe(12);
+    const first = lists.hosts;
     await made.wind(2 * DAY_MS);
+    expect(lists.hosts - first).toBe(1);
     const [settled, wanted] = [lists.hosts, countOf(made, "search.hostWanted")];
     const missing = countOf(made, "search.hostMissing");
     await made.wind(4 * DAY_MS);

@@ -63,6 +63,15 @@ async function lookAgain(
   const programme = await read(world, programmeId);
   const isEmpty = (state: SearchState): boolean =>
     state.status === "running" && state.emptySince !== undefined;
+  // Of those who ask at the same moment, such as a cohort that was launched together, the first by id looks for all.
+  const isLed = (await everyRecord(world, programmeId, "search")).some(
+    ({ state }) =>
+      state.status === "running" &&
+      isEmpty(state) &&
+      state.nextTryAt === search.nextTryAt &&
+      state.seekerId < search.seekerId,
+  );
+  if (isLed) return true;
   const { seekers, hosts, waiting } = await cohortOf(world, programmeId, isEmpty);
   if (programme?.status !== "open" || waiting.get(search.seekerId) !== searchId) return false;
   const now = world.clock.now();
