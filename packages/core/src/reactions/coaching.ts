@@ -42,16 +42,21 @@ export const COACHING: readonly Reaction[] = [
     letter(fact, "coaching-ended", fact.recordId, seekerId, fact.sequence),
     letter(fact, "coaching-ended", fact.recordId, coachId, fact.sequence),
   ]),
-  on("coaching.ended", "workflow", "release-coach-after-coaching", ({ fact, coachId, searchId, openTalk }) => [
-    order(coachId, { type: "coach.release", searchId }, fact.programmeId),
-    ...(openTalk === 0
-      ? []
-      : [
-          order(
-            talkIdOf(self("coaching", fact), openTalk),
-            { type: "talk.callOff", because: "The coaching has ended." },
-            fact.programmeId,
-          ),
-        ]),
-  ]),
+  on(
+    "coaching.ended",
+    "workflow",
+    "release-coach-after-coaching",
+    ({ fact, coachId, searchId, openTalk }) => [
+      order(coachId, { type: "coach.release", searchId }, fact.programmeId),
+      ...(openTalk === 0
+        ? []
+        : [
+            order(
+              talkIdOf(self("coaching", fact), openTalk),
+              { type: "talk.callOff", because: "The coaching has ended." },
+              fact.programmeId,
+            ),
+          ]),
+    ],
+  ),
 ];
