@@ -6,6 +6,8 @@ export default defineConfig({
     include: ["test/**/*.test.{ts,tsx}"],
     exclude: [...configDefaults.exclude, "test/cloud/**"],
     pool: "threads",
+    // Two cores, two workers: left to itself vitest keeps one of two cores free.
+    maxWorkers: 2,
     testTimeout: 60_000,
   },
 });

@@ -7,11 +7,17 @@ import type { Stage } from "./stage.ts";
 /** Requests under way at a time. */
 const AT_ONCE = 8;
 
+/**
+ * What is kept of looking itself: which of the staff opened whose record, as the law on student records asks, and how
+ * often somebody may still ask. Neither is anything a link could answer, book or end.
+ */
+const KEPT_OF_LOOKING: ReadonlySet<Kind> = new Set<Kind>(["access", "allowance"]);
+
 /** Every record of a programme and of no programme, with how many facts it has had: what a scanner must not change. */
 export async function standing({ served }: Stage, programmeId: Id<"programme">): Promise<readonly string[]> {
   const { world } = served.local;
   // Guaranteed by `PREFIX`: its keys are the kinds.
-  const kinds = Object.keys(PREFIX) as Kind[];
+  const kinds = (Object.keys(PREFIX) as Kind[]).filter((kind) => !KEPT_OF_LOOKING.has(kind));
   const found: string[] = [];
   for (const owner of [programmeId, SHARED])
     for (const kind of kinds)

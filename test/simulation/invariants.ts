@@ -35,6 +35,7 @@ export function watchful(stage: Stage): Watch {
     if (!seen.has(name)) seen.set(name, what);
   };
   const sequences = new Map<string, number>();
+  const takenBefore = new Map<Id, number>();
   const onIssue = issueWatch(stage, note);
   return {
     seen,
@@ -74,7 +75,7 @@ export function watchful(stage: Stage): Watch {
       sequences.set(key, Math.max(last ?? 0, sequence));
     },
     async onRest() {
-      await hostsWithinTheirRoom(stage, note);
+      await hostsWithinTheirRoom(stage, takenBefore, note);
       await nobodyInTwoPlaces(stage, note);
     },
   };
@@ -89,13 +90,15 @@ async function heardAt(stage: Stage, id: Id): Promise<Instant> {
   return facts.find(({ event }) => event.type === "introduction.heard")?.at ?? stage.world.clock.now();
 }
 
-async function hostsWithinTheirRoom(stage: Stage, note: Note): Promise<void> {
+/** A host who asks for less room keeps what they had promised by then, and is given nothing more. */
+async function hostsWithinTheirRoom(stage: Stage, before: Map<Id, number>, note: Note): Promise<void> {
   for (const { id, state } of await all<HostState>(stage, PROGRAMME, "host")) {
     if (!("profile" in state)) continue;
     const month = stage.world.clock.now().slice(0, 7);
     const taken = state.reservations.filter((r) => r.kind === "held" || r.at.startsWith(month)).length;
-    if (taken > state.profile.capacity)
+    if (taken > state.profile.capacity && taken > (before.get(id) ?? 0))
       note("no host over capacity", `${id}: ${taken} of ${state.profile.capacity}`);
+    before.set(id, taken);
   }
 }
 
