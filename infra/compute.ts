@@ -126,6 +126,7 @@ function makeFunction(
       mailDomain: stage.mailDomain,
       within: (arn, rest) => $interpolate`${arn}${rest}`,
     }),
+    copyFiles: (plan.files ?? []).map((from) => ({ from, to: from })),
     // What is imported when it is first asked for lies in files of its own, and is not read before.
     nodejs: {
       minify: true,

@@ -118,11 +118,18 @@ export interface FunctionPlan {
   /** At most this many at once, where what stands behind it cannot take more; undefined: as many as the account has. */
   readonly concurrencyMax: number | undefined;
   readonly grants: Grants;
+  /** Files that lie beside the code, at the same path: what a library reads and no bundler follows. */
+  readonly files?: readonly string[];
   readonly because: string;
 }
 
 const entry = (file: string): string => `packages/functions/src/entry/${file}.handler`;
 const QUIET = { erases: false, sends: false, readsInbound: false } as const;
+
+/** What the guide is printed in (`packages/functions/src/adapters/press-pdfkit.ts`). */
+const TYPEFACE = ["DejaVuSansCondensed", "DejaVuSansCondensed-Bold"].map(
+  (face) => `node_modules/dejavu-fonts-ttf/ttf/${face}.ttf`,
+);
 
 /**
  * The functions. All read the table and publish facts, because whoever changes a record publishes what it came to.
@@ -137,6 +144,7 @@ export const FUNCTIONS = {
     concurrencyMax: undefined,
     // Whoever commits a fact that forgets its person takes away what was published before it (`engine/relay.ts`).
     grants: { ...QUIET, writes: "every", erases: true },
+    files: TYPEFACE,
     because:
       "Pages, forms and the API. An HTTP API hangs up after 30 seconds, so the function ends before it.",
   },

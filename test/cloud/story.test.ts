@@ -167,6 +167,15 @@ describe("what comes in and is no use", () => {
     expect(legwork.region.denied).toEqual([]);
   });
 
+  test("the guide is printed, with the typeface that lies beside the code", async ({ skip }) => {
+    if (skipped !== undefined) return skip(skipped);
+    const guide = await legwork.app.request("https://legwork.example/guide/guide.pdf");
+    expect(guide.headers.get("content-type")).toBe("application/pdf");
+    const bytes = Buffer.from(await guide.arrayBuffer());
+    expect(bytes.subarray(0, 5).toString()).toBe("%PDF-");
+    expect(bytes.length).toBeGreaterThan(20_000);
+  });
+
   test("a page that is not there is a page that says so, and no fault", async ({ skip }) => {
     if (skipped !== undefined) return skip(skipped);
     const lost = await new Visitor(legwork.app).open("/nowhere");
